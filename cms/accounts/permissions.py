@@ -1,0 +1,31 @@
+"""Which roles a person holds. Every other permission module asks here."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from cms.accounts.enums import Role, group_name
+from cms.accounts.models import User
+
+
+def roles_of(user: User | AnonymousUser) -> frozenset[str]:
+    """Return the group names of an active person; read once per person object."""
+    if not user.is_active or not user.is_authenticated:
+        return frozenset()
+    cached = getattr(user, "_roles", None)
+    if cached is None:
+        cached = user._roles = frozenset(user.groups.values_list("name", flat=True))
+    return cached
+
+
+def has_role(user: User | AnonymousUser, role: Role, scope: str = "") -> bool:
+    return group_name(role, scope) in roles_of(user)
+
+
+def scopes(user: User | AnonymousUser, role: Role) -> frozenset[str]:
+    """Return the languages or countries for which the person holds this role."""
+    prefix = group_name(role) + ":"
+    return frozenset(name.removeprefix(prefix) for name in roles_of(user) if name.startswith(prefix))
+
+
+def is_administrator(user: User | AnonymousUser) -> bool:
+    """Administrators and Django's superusers; four eyes hold for both."""
+    return has_role(user, Role.ADMINISTRATOR) or (user.is_active and user.is_superuser)
