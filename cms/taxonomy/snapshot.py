@@ -1,0 +1,119 @@
+"""All vocabularies in memory: what pages ask for is read from here, not from the database.
+
+A process holds one immutable snapshot. A change made in the same process replaces it at once; a change made in another
+is noticed by one small query, sent at most once in `CHECK_EVERY` seconds.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db.models import Count, Max, Value
+
+CHECK_EVERY = 5.0
+"""Seconds between two looks at the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermText:
+    label: str
+    short: str
+    """The short label, or the label where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermFacts:
+    id: int
+    code: str
+    parent: str
+    """Code of the term it is part of, or empty."""
+    number: int | None
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Terms and texts by vocabulary, in the order of the vocabulary."""
+
+    version: tuple = ()
+    terms: Mapping[str, Mapping[str, TermFacts]] = field(default_factory=dict)
+    texts: Mapping[tuple[str, str], Mapping[str, TermText]] = field(default_factory=dict)
+    aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Vocabulary -> folded spelling -> code."""
+
+    def text(self, vocabulary: str, code: str, language: str) -> TermText:
+        """Return the words for a code; the code itself where the vocabulary does not know it."""
+        return self.texts.get((vocabulary, language), {}).get(code) or TermText(code, code)
+
+    def label(self, vocabulary: str, code: str, language: str) -> str:
+        return self.text(vocabulary, code, language).label
+
+
+_held: tuple[float, Snapshot] | None = None
+
+
+def current() -> Snapshot:
+    """Return the vocabularies as they are now, or were at most CHECK_EVERY seconds ago."""
+    global _held
+    held, now = _held, time.monotonic()
+    if held and now - held[0] < CHECK_EVERY:
+        return held[1]
+    version = _read_version()
+    snapshot = held[1] if held and held[1].version == version else _read(version)
+    _held = (now, snapshot)
+    return snapshot
+
+
+def forget() -> None:
+    """Make the next reader of this process look at the database."""
+    global _held
+    _held = None
+
+
+def _read_version() -> tuple:
+    """Return, by one query, a value that differs whenever a term, a label or an alias came, changed or went."""
+    parts = [
+        _rows(name).annotate(kind=Value(name)).values("kind").annotate(rows=Count("pk"), at=Max("updated_at"))
+        for name in ("Term", "TermLabel", "TermAlias")
+    ]
+    return tuple(sorted(parts[0].union(*parts[1:]).values_list("kind", "rows", "at")))
+
+
+def _read(version: tuple) -> Snapshot:
+    return Snapshot(version=version, terms=_read_terms(), texts=_read_texts(), aliases=_read_aliases())
+
+
+def _rows(name: str):
+    """Return all rows of a model by name: the models themselves read their labels here."""
+    return apps.get_model("taxonomy", name).objects.order_by()
+
+
+def _read_terms() -> dict[str, dict[str, TermFacts]]:
+    terms = defaultdict(dict)
+    columns = ("vocabulary", "pk", "code", "parent__code", "number", "retired_on")
+    for vocabulary, pk, code, parent, number, retired_on in _rows("Term").order_by(*_ORDER).values_list(*columns):
+        terms[vocabulary][code] = TermFacts(pk, code, parent or "", number, retired_on is not None)
+    return dict(terms)
+
+
+def _read_texts() -> dict[tuple[str, str], dict[str, TermText]]:
+    texts = defaultdict(dict)
+    columns = ("term__vocabulary", "language", "term__code", "label", "short_label")
+    ordered = _rows("TermLabel").order_by(*(f"term__{name}" for name in _ORDER))
+    for vocabulary, language, code, label, short in ordered.values_list(*columns):
+        texts[vocabulary, language][code] = TermText(label, short or label)
+    return dict(texts)
+
+
+def _read_aliases() -> dict[str, dict[str, str]]:
+    aliases = defaultdict(dict)
+    for vocabulary, folded, code in _rows("TermAlias").values_list("term__vocabulary", "folded", "term__code"):
+        aliases[vocabulary][folded] = code
+    return dict(aliases)
+
+
+_ORDER = ("vocabulary", "sort_order", "code")
