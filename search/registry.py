@@ -1,0 +1,79 @@
+"""Where the documents come from: content packages register a source here, so that search needs to know none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from django.db.models import Model
+
+from search.types import SearchDocument
+
+
+class DocumentSource(Protocol):
+    """What a content package tells search about its records. Ids are unique across all sources."""
+
+    kind: str
+    """Its name here, "project"; a value of the facet `kind`."""
+
+    def build(self, ids: Sequence[str]) -> Iterable[SearchDocument]:
+        """Return the documents (version 0) of those of these records that anybody may see now, from the database.
+
+        A record that is left out is taken out of the index: a draft, one in review, unpublished, archived, private,
+        deleted or unknown, or another source's. A number of queries that does not grow with the number of ids.
+        """
+        ...
+
+    def all_ids(self) -> Iterator[str]:
+        """Yield the ids of all records that anybody may see now."""
+        ...
+
+    def ids_for(self, instance: Model) -> Iterable[str]:
+        """Return the ids of the records whose document shows this page or organisation.
+
+        Empty for what is not this source's. Also called for a page that was just deleted, so its own row is gone.
+        """
+        ...
+
+    def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
+        """Return what the API's record page tells beyond the document, as JSON values with labels in this language.
+
+        None when this is not a record of the source that anybody may see now.
+        """
+        ...
+
+
+_sources: dict[str, DocumentSource] = {}
+
+
+def register(source: DocumentSource) -> None:
+    """Add a source; called from AppConfig.ready(). A second one of the same kind takes the place of the first."""
+    _sources[source.kind] = source
+
+
+def unregister(kind: str) -> None:
+    _sources.pop(kind, None)
+
+
+def sources() -> tuple[DocumentSource, ...]:
+    return tuple(_sources.values())
+
+
+def build(ids: Sequence[str]) -> dict[str, SearchDocument]:
+    """Return the public ones among these records, by id. What a source returns unasked is dropped."""
+    asked = frozenset(ids)
+    found = (document for source in sources() for document in source.build(ids))
+    return {document.id: document for document in found if document.id in asked}
+
+
+def all_ids() -> Iterator[str]:
+    for source in sources():
+        yield from source.all_ids()
+
+
+def ids_for(instance: Model) -> set[str]:
+    return {id for source in sources() for id in source.ids_for(instance)}
+
+
+def detail(id: str, language: str) -> Mapping[str, Any] | None:
+    return next((found for source in sources() if (found := source.detail(id, language)) is not None), None)

@@ -1,0 +1,102 @@
+"""Ask the search engine. Every answer passes search.visibility; nobody else talks to the engine to answer a reader."""
+
+from __future__ import annotations
+
+import atexit
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+
+from django.conf import settings
+
+from search import visibility
+from search.engines.base import Engine
+from search.types import SearchRequest, SearchResult, Suggestion
+
+
+def search(request: SearchRequest) -> SearchResult:
+    """Answer a question with public records. Raises EngineUnavailable or StaleCursor."""
+    return visibility.of_result(engine().search(request))
+
+
+def suggest(prefix: str, language: str, size: int = 8) -> tuple[Suggestion, ...]:
+    """Return public records whose titles have these words, the last one as a beginning. Raises EngineUnavailable."""
+    return visibility.of_suggestions(engine().suggest(prefix, language, size)) if prefix.strip() else ()
+
+
+def similar(id: str, language: str, size: int = 6) -> tuple[Suggestion, ...]:
+    """Return public records that are like this one, best first. Raises EngineUnavailable."""
+    return visibility.of_suggestions(engine().similar(id, language, size))
+
+
+@dataclass(frozen=True, slots=True)
+class Loosening:
+    """A filter to leave out, and how many records there would be without it."""
+
+    request: SearchRequest
+    parameter: str
+    count: int
+
+
+def loosen(request: SearchRequest) -> tuple[Loosening, ...]:
+    """Return the filters whose absence would find something, the most fruitful first. One search for each filter."""
+    counted = (Loosening(without, name, _count(without)) for name, without in _without_each_filter(request))
+    return tuple(sorted((found for found in counted if found.count), key=lambda found: -found.count))
+
+
+def _without_each_filter(request: SearchRequest) -> list[tuple[str, SearchRequest]]:
+    loosened = [
+        (name, replace(request, filters={other: keys for other, keys in request.filters.items() if other != name}))
+        for name in request.filters
+    ]
+    if request.year_from or request.year_to:
+        loosened.append(("year", replace(request, year_from=None, year_to=None)))
+    return [(name, replace(without, offset=0, cursor="")) for name, without in loosened]
+
+
+def _count(request: SearchRequest) -> int:
+    return engine().search(replace(request, facets=(), size=1, highlight=False, rescue=False)).count
+
+
+def _open_embedded() -> Engine:
+    from search.engines.embedded import EmbeddedEngine  # only this engine's users need its library
+
+    return EmbeddedEngine(Path(settings.SEARCH_INDEX_DIR))
+
+
+ENGINES: dict[str, Callable[[], Engine]] = {"embedded": _open_embedded}
+"""What SEARCH_ENGINE may name."""
+
+_opening = Lock()
+_open: dict[tuple[int, str, str], Engine] = {}
+
+
+def engine() -> Engine:
+    """Return this process's engine, opened on first use.
+
+    A forked child opens its own: what it inherited belongs to the parent, so it is neither used nor closed there.
+    """
+    key = (os.getpid(), settings.SEARCH_ENGINE, str(settings.SEARCH_INDEX_DIR))
+    with _opening:
+        if key not in _open:
+            _open[key] = ENGINES[settings.SEARCH_ENGINE]()
+        return _open[key]
+
+
+def close() -> None:
+    """Let go of the engines this process opened; the next question opens one again."""
+    with _opening:
+        for key in [key for key in _open if key[0] == os.getpid()]:
+            _open.pop(key).close()
+
+
+def _renew_lock() -> None:
+    """Another thread of the parent may have held the lock when the child was made."""
+    global _opening
+    _opening = Lock()
+
+
+os.register_at_fork(after_in_child=_renew_lock)
+atexit.register(close)

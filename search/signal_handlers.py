@@ -1,0 +1,46 @@
+"""Wagtail tells when what the public sees changes; the outbox notes it in the same transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from cms.organisations.models import Organisation
+from search import registry
+from search.indexing.outbox import enqueue
+
+
+def enqueue_shown(instance: Model, **kwargs: Any) -> None:
+    """Enqueue the records whose document shows this page or organisation."""
+    enqueue(registry.ids_for(instance))
+
+
+def enqueue_deleted(instance: Model, **kwargs: Any) -> None:
+    """Once more when the row is gone: the worker may have read it between its unpublishing and now."""
+    if isinstance(instance, Page):
+        enqueue(registry.ids_for(instance))
+
+
+def enqueue_below(instance: Page, **kwargs: Any) -> None:
+    """Enqueue the records at and below a page: their addresses, or who may read them, have changed."""
+    pages = instance.get_descendants(inclusive=True).specific(defer=True).iterator()
+    enqueue(id for page in pages for id in registry.ids_for(page))
+
+
+def enqueue_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
+    enqueue_below(instance.page)
+
+
+def connect() -> None:
+    page_published.connect(enqueue_shown, dispatch_uid="search_page_published")
+    page_unpublished.connect(enqueue_shown, dispatch_uid="search_page_unpublished")
+    page_slug_changed.connect(enqueue_below, dispatch_uid="search_page_slug_changed")
+    post_page_move.connect(enqueue_below, dispatch_uid="search_page_moved")
+    post_delete.connect(enqueue_deleted, dispatch_uid="search_page_deleted")
+    post_save.connect(enqueue_shown, sender=Organisation, dispatch_uid="search_organisation_saved")
+    post_save.connect(enqueue_restricted, sender=PageViewRestriction, dispatch_uid="search_restriction_saved")
+    post_delete.connect(enqueue_restricted, sender=PageViewRestriction, dispatch_uid="search_restriction_deleted")
