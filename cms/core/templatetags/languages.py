@@ -1,0 +1,43 @@
+"""Texts in other languages than the page's, and lists of names."""
+
+from collections.abc import Iterable
+
+from babel.lists import format_list
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from cms.core.reader import reader_locale
+
+register = template.Library()
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+@register.filter
+def direction(language: str) -> str:
+    """Return "rtl" or "ltr" for a language tag, "auto" where the language is unknown."""
+    if not language:
+        return "auto"
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@register.simple_tag
+def in_language(language: str) -> SafeString:
+    """Return the attributes of an element whose text is in `language`: lang="ar" dir="rtl"."""
+    if not language:
+        return format_html('dir="auto"')
+    return format_html('lang="{}" dir="{}"', language, direction(language))
+
+
+@register.filter
+def own_name(language: str) -> str:
+    """Return what a language calls itself, "Français"; the code where we do not know."""
+    return dict(settings.LANGUAGES).get(language, language)
+
+
+@register.filter
+def listing(names: Iterable[str]) -> str:
+    """Return "Kenya, Uganda and Rwanda" in the reader's language."""
+    return format_list([str(name) for name in names], locale=reader_locale())
