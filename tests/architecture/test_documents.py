@@ -1,0 +1,72 @@
+"""Documents that stay short, linked and in form."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import ROOT, relative
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+DECISIONS = sorted((ROOT / "docs/adr").glob("*.md"))
+CHANGELOG = ROOT / "CHANGELOG.md"
+ROLES = ("public", "submitter", "moderator", "translator", "secretariat", "auditor", "operator", "developer")
+
+
+def links(page: Path) -> list[str]:
+    """Return the targets of a page's links and pictures that are files of this repository."""
+    prose = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    targets = re.findall(r"\]\(([^)\s]+)[^)]*\)", prose)
+    return [target for target in targets if not re.match(r"[a-z]+:|#", target)]
+
+
+def test_readme_fits_two_screens():
+    assert len((ROOT / "README.md").read_text().splitlines()) < 120
+
+
+@pytest.mark.parametrize("page", PAGES, ids=relative)
+def test_links_lead_somewhere(page):
+    assert [target for target in links(page) if not (page.parent / target.split("#")[0]).exists()] == []
+
+
+def test_every_page_can_be_reached_from_the_index():
+    index = ROOT / "docs/index.md"
+    reached, waiting = set(), [index]
+    while waiting:
+        page = waiting.pop()
+        if page in reached or page.suffix != ".md":
+            continue
+        reached.add(page)
+        waiting += [(page.parent / target.split("#")[0]).resolve() for target in links(page)]
+    assert [
+        relative(page) for page in PAGES if page.is_relative_to(ROOT / "docs") and page not in reached
+    ] == []
+
+
+def test_decisions_are_numbered_without_a_gap():
+    assert [page.name[:4] for page in DECISIONS] == [
+        f"{number:04}" for number in range(1, len(DECISIONS) + 1)
+    ]
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=relative)
+def test_a_decision_says_why_and_at_what_price(decision):
+    headings = re.findall(r"^#+ (.*)", decision.read_text(), flags=re.MULTILINE)
+    assert headings[0].startswith(f"{int(decision.name[:4])}. ")
+    assert headings[1:] == ["Why", "Decision", "What follows"]
+
+
+def test_the_changelog_tells_each_role_in_one_line():
+    entries = re.findall(r"^- .*", CHANGELOG.read_text(), flags=re.MULTILINE)
+    assert entries
+    assert [
+        entry for entry in entries if not re.fullmatch(rf"- \*\*({'|'.join(ROLES)})\*\*: .*\.", entry)
+    ] == []
+
+
+def test_the_changelog_dates_its_releases():
+    unreleased, *releases = re.findall(r"^## (.*)", CHANGELOG.read_text(), flags=re.MULTILINE)
+    assert unreleased == "Unreleased"
+    assert [
+        release for release in releases if not re.fullmatch(r"\d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)", release)
+    ] == []
