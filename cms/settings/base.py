@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "stocktaking_pages",
     "prizes_pages",
     "search",
+    "cms.setup",
     "cms.demo",
     "cms.desk",
     "cms.records",
@@ -181,7 +182,7 @@ CONTENT_SECURITY_POLICY = {
 WAGTAIL_SITE_NAME = "WSIS Stocktaking and Prizes"
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")
 WAGTAIL_I18N_ENABLED = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.moderation.actions.publish_finished_workflow"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.moderation.workflows.publish_finished_workflow"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -1,0 +1,171 @@
+"""The decisions on a moderated page. Each checks permission, writes the log and changes the public state, in one step.
+
+All raise PermissionDenied (four eyes included) or InvalidMove, in that person's language, before anything is written.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page, WorkflowState
+
+from cms.accounts.models import User
+from cms.moderation.digests import content_digest
+from cms.moderation.enums import LogAction, Move
+from cms.moderation.exceptions import ContentChanged, InvalidMove
+from cms.moderation.permissions import (
+    open_workflow,
+    refusal,
+    require,
+    sees_with_second_pair_of_eyes,
+)
+from cms.moderation.publication import current_decision, decided
+from cms.moderation.queries import live_translations
+
+
+@transaction.atomic
+def submit(*, page: Page, by: User) -> WorkflowState:
+    """Hand the latest revision in for review. What the public sees does not change."""
+    page = locked(page)
+    require(Move.SUBMIT, by, page)
+    workflow = page.get_workflow()
+    if workflow is None:
+        raise InvalidMove(_("No review is set up for “%(title)s”.") % {"title": page.get_admin_display_title()})
+    return workflow.start(page, by)
+
+
+@transaction.atomic
+def approve(*, page: Page, by: User, digest: str) -> None:
+    """Publish exactly the content that was read, named by its digest (digests.content_digest).
+
+    Raises ContentChanged when the latest revision says something else.
+    """
+    page = locked(page)
+    require(Move.APPROVE, by, page)
+    revision = page.latest_revision
+    if content_digest(revision) != digest:
+        raise ContentChanged
+    task_state = page.current_workflow_task_state
+    task_state.revision = revision
+    task_state.save(update_fields=["revision"])
+    with decided(by=by):
+        task_state.approve(user=by)
+
+
+def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
+    """Publish the latest revision at the end of a workflow, whoever approved it and by whatever road.
+
+    Within approve() the content is bound already. Any other road (a task state's own method, a script) is held to the
+    same rules here: four eyes, and nothing written since the text was handed in.
+    """
+    page = locked(workflow_state.content_object.specific)
+    revision = page.latest_revision
+    if current_decision() is None:
+        _require_review(workflow_state, page, user)
+    with decided(by=user):
+        revision.publish(user=user, skip_permission_checks=True)
+
+
+def _require_review(workflow_state: WorkflowState, page: Page, user: User | None) -> None:
+    if user is None or not sees_with_second_pair_of_eyes(user, page, workflow_state.requested_by_id):
+        raise PermissionDenied(refusal(Move.APPROVE, user, page) if user else _("Nobody is named who approves."))
+    task_state = workflow_state.current_task_state
+    revision = page.latest_revision
+    if task_state.revision_id != revision.pk or revision.created_at > task_state.started_at:
+        raise ContentChanged
+
+
+@transaction.atomic
+def request_changes(*, page: Page, by: User, note: str) -> None:
+    """Return a page under review to its author with a note. What the public sees does not change."""
+    page = locked(page)
+    require(Move.REQUEST_CHANGES, by, page)
+    page.current_workflow_task_state.reject(user=by, comment=note)
+
+
+@transaction.atomic
+def resubmit(*, page: Page, by: User) -> None:
+    """Hand a page in again after changes were requested."""
+    page = locked(page)
+    require(Move.RESUBMIT, by, page)
+    workflow_state = open_workflow(page)
+    workflow_state.requested_by = by
+    workflow_state.save(update_fields=["requested_by"])
+    workflow_state.resume(user=by)
+
+
+@transaction.atomic
+def reject(*, page: Page, by: User, reason: str) -> None:
+    """Close the review with a reason the author reads. What the public sees does not change."""
+    page = locked(page)
+    require(Move.REJECT, by, page)
+    _close_workflow(page, by)
+    _record(page, LogAction.REJECT, by, reason)
+
+
+@transaction.atomic
+def withdraw(*, page: Page, by: User, reason: str = "") -> None:
+    """Take a text back from review, as its author."""
+    page = locked(page)
+    require(Move.WITHDRAW, by, page)
+    _close_workflow(page, by)
+    _record(page, LogAction.WITHDRAW, by, reason)
+
+
+@transaction.atomic
+def reopen(*, page: Page, by: User) -> None:
+    """Make a rejected text a draft again."""
+    page = locked(page)
+    require(Move.REOPEN, by, page)
+    _record(page, LogAction.REOPEN, by)
+
+
+@transaction.atomic
+def unpublish(*, page: Page, by: User, reason: str) -> None:
+    """Take a page and its translations offline."""
+    page = locked(page)
+    require(Move.UNPUBLISH, by, page)
+    _take_offline(page, LogAction.UNPUBLISH, by, reason)
+
+
+@transaction.atomic
+def archive(*, page: Page, by: User, reason: str) -> None:
+    """Take a page and its translations offline for good; its address answers 410 with the reason."""
+    page = locked(page)
+    require(Move.ARCHIVE, by, page)
+    if page.live:
+        _take_offline(page, LogAction.ARCHIVE, by, reason)
+    else:
+        _record(page, LogAction.ARCHIVE, by, reason)
+
+
+@transaction.atomic
+def restore(*, page: Page, by: User) -> None:
+    """Make a withdrawn, unpublished or archived page a draft again."""
+    page = locked(page)
+    require(Move.RESTORE, by, page)
+    _record(page, LogAction.RESTORE, by)
+
+
+def locked(page: Page) -> Page:
+    """Read the page again and keep others from deciding on it until the transaction ends."""
+    Page.objects.select_for_update().get(pk=page.pk)
+    return type(page.specific).objects.get(pk=page.pk)
+
+
+def _take_offline(page: Page, action: LogAction, by: User, reason: str) -> None:
+    with decided(by=by, reason=reason):
+        for each in [*live_translations(page), page]:
+            _close_workflow(each, by)
+            each.unpublish(user=by, log_action=False)
+            _record(each, action, by, reason)
+
+
+def _close_workflow(page: Page, by: User) -> None:
+    workflow_state = open_workflow(page)
+    if workflow_state is not None:
+        workflow_state.cancel(user=by)
+
+
+def _record(page: Page, action: LogAction, by: User, reason: str = "") -> None:
+    log(instance=page, action=action.value, user=by, data={"reason": reason}, revision=page.latest_revision)

@@ -1,0 +1,21 @@
+"""Why a move was refused."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+
+
+class InvalidMove(Exception):
+    """The page is not in a state from which this move exists."""
+
+
+class ContentChanged(Exception):
+    """The text changed after it was read; nothing was decided."""
+
+    message = _("The text changed while you were reading it. Read it again, then decide.")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class PublicationRefused(PermissionDenied):
+    """A moderated page was about to become public, or to stop being so, past its review."""

@@ -1,0 +1,129 @@
+"""The moderated page, and the task a page waits in until somebody else has read it."""
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, PagePermissionTester, Revision, Task, TaskState
+from wagtail.url_routing import RouteResult
+
+from cms.accounts.enums import Role
+from cms.accounts.models import User
+from cms.moderation import permissions
+from cms.moderation.enums import Move, PageState
+from cms.moderation.publication import require_decision
+from cms.moderation.queries import archive_entry
+from cms.moderation.states import state_of
+
+
+class ModeratedPermissionTester(PagePermissionTester):
+    """Wagtail's questions about a page, answered by permissions.py; nobody publishes past the review."""
+
+    def can_publish(self) -> bool:
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_edit(self) -> bool:
+        return permissions.writes(self.user, self.page)
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return permissions.can(Move.DELETE, self.user, self.page)
+
+    def can_submit_for_moderation(self) -> bool:
+        return permissions.can(Move.SUBMIT, self.user, self.page)
+
+    def can_lock(self) -> bool:
+        return permissions.moderates(self.user, self.page)
+
+    def can_unlock(self) -> bool:
+        return self.user_has_lock() or permissions.is_administrator(self.user)
+
+    def can_move(self) -> bool:
+        return permissions.is_administrator(self.user)
+
+
+class ModeratedPage(Page):
+    """A page that becomes public, and stops being so, only by a decision in cms.moderation.actions."""
+
+    also_moderated_by: frozenset[Role] = frozenset()
+    """Roles that decide on this page type beside moderators and administrators."""
+    is_translation = False
+    """Whether the page holds a translation's words; then the language's translators and reviewers serve it."""
+
+    settings_panels: list[Any] = []
+    """Nothing is scheduled: a date would publish past the review."""
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: User) -> ModeratedPermissionTester:
+        return ModeratedPermissionTester(user, self)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Refuse (PublicationRefused) unless a decision in moderation.actions asks for it."""
+        require_decision()
+        super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse (PublicationRefused) unless a decision in moderation.actions asks for it."""
+        require_decision()
+        super().unpublish(*args, **kwargs)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Lead to a live page; to the tombstone of an archived one; else raise Http404."""
+        if self.live or path_components:
+            return super().route(request, path_components)
+        if state_of(self) == PageState.ARCHIVED:
+            return RouteResult(self)
+        raise Http404
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.live:
+            return self.serve_tombstone(request)
+        return super().serve(request, *args, **kwargs)
+
+    def serve_tombstone(self, request: HttpRequest) -> HttpResponse:
+        """Answer 410 with the title, the reason and the date of the archiving."""
+        context = {"page": self, "self": self, "archived": archive_entry(self)}
+        return TemplateResponse(request, "moderation/tombstone.html", context, status=410)
+
+
+class ReviewTask(Task):
+    """A step in which a second person reads the page and decides; who may is permissions.py's to say."""
+
+    class Meta:
+        verbose_name = _("review by a second person")
+        verbose_name_plural = _("reviews by a second person")
+
+    def user_can_access_editor(self, obj: Page, user: User) -> bool:
+        return permissions.writes(user, obj)
+
+    def locked_for_user(self, obj: Page, user: User) -> bool:
+        return permissions.locked_for(user, obj)
+
+    def user_can_lock(self, obj: Page, user: User) -> bool:
+        return permissions.moderates(user, obj)
+
+    def get_actions(self, obj: Page, user: User) -> list[tuple[str, str, bool]]:
+        """None in Wagtail's editor: a decision is bound to the text that was read, so it is taken on the desk."""
+        return []
+
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
+        """Refuse what permissions.py refuses, then do as Wagtail does."""
+        page = task_state.workflow_state.content_object.specific
+        permissions.require(Move.APPROVE if action_name == "approve" else Move.REQUEST_CHANGES, user, page)
+        super().on_action(task_state, user, action_name, **kwargs)
+
+    def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> models.QuerySet[TaskState]:
+        """Return those the person's role covers; the four-eyes rule is asked page by page."""
+        states = TaskState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS)
+        role = permissions.is_administrator(user) or permissions.has_role(user, Role.MODERATOR)
+        return states if role else states.none()
+
+    @classmethod
+    def get_description(cls) -> str:
+        return _("A moderator who neither wrote nor submitted the page decides")

@@ -1,0 +1,160 @@
+"""Who may make which move: every door (admin, API, bulk, command) asks here."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
+
+from cms.accounts.enums import Role, group_name
+from cms.accounts.models import User
+from cms.accounts.permissions import has_role, is_administrator, roles_of
+from cms.moderation.enums import ALLOWED_IN, DECISIONS, LogAction, Move, PageState
+from cms.moderation.exceptions import InvalidMove
+from cms.moderation.states import state_of
+
+WRITING_ACTIONS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename")
+
+
+def moderates(user: User, page: Page) -> bool:
+    """Whether the person's role lets them decide on pages like this one, four eyes aside."""
+    roles = {group_name(Role.MODERATOR)} | {group_name(role) for role in getattr(page, "also_moderated_by", ())}
+    if getattr(page, "is_translation", False):
+        roles.add(group_name(Role.REVIEWER, page.locale.language_code))
+    return is_administrator(user) or not roles.isdisjoint(roles_of(user))
+
+
+def writes(user: User, page: Page) -> bool:
+    """Whether the person may change this page's words: its owner, its moderators, its translators."""
+    if moderates(user, page) or (user.is_active and page.owner_id == user.pk and user.pk is not None):
+        return True
+    translation = getattr(page, "is_translation", False)
+    return translation and has_role(user, Role.TRANSLATOR, page.locale.language_code)
+
+
+def is_author(user: User, page: Page) -> bool:
+    """Whether the person wrote anything of what now waits: any revision or edit since the last published one.
+
+    The page log is asked too, because saving over a revision leaves one row whatever the number of edits.
+    """
+    published = last_published_revision(page)
+    if published is None and page.owner_id == user.pk:
+        return True
+    revisions = page.revisions.filter(user=user)
+    edits = PageLogEntry.objects.filter(page_id=page.pk, user=user, action__in=WRITING_ACTIONS)
+    if published is not None:
+        revisions = revisions.filter(created_at__gte=published.created_at).exclude(pk=published.pk)
+        edits = edits.filter(timestamp__gte=published.created_at).exclude(revision=published)
+    return revisions.exists() or edits.exists()
+
+
+def last_published_revision(page: Page) -> Revision | None:
+    """Return the revision the public sees or, for a page taken offline, saw last."""
+    if page.live_revision_id is not None:
+        return page.live_revision
+    publications = PageLogEntry.objects.filter(page_id=page.pk, action__in=(LogAction.PUBLISH, LogAction.IMPORT))
+    entry = publications.exclude(revision=None).select_related("revision").order_by("-timestamp", "-pk").first()
+    return entry.revision if entry else None
+
+
+def is_submitter(user: User, page: Page) -> bool:
+    """Whether the person handed in what is under review now."""
+    state = open_workflow(page)
+    return state is not None and state.requested_by_id == user.pk
+
+
+def open_workflow(page: Page) -> WorkflowState | None:
+    return page.current_workflow_state
+
+
+def sees_with_second_pair_of_eyes(user: User, page: Page, submitter_id: int | None) -> bool:
+    """Four eyes: the person moderates pages like this one and neither wrote nor handed in what waits."""
+    return moderates(user, page) and user.pk != submitter_id and not is_author(user, page)
+
+
+def _reviews(user: User, page: Page) -> bool:
+    state = open_workflow(page)
+    return state is not None and sees_with_second_pair_of_eyes(user, page, state.requested_by_id)
+
+
+def _edits(user: User, page: Page) -> bool:
+    return writes(user, page) and not locked_for(user, page)
+
+
+def locked_for(user: User, page: Page) -> bool:
+    """While a text is under review only its moderators change it; a lock keeps out all but its holder."""
+    if page.locked and page.locked_by_id != user.pk:
+        return True
+    return page.workflow_in_progress and not moderates(user, page)
+
+
+def _withdraws(user: User, page: Page) -> bool:
+    return page.owner_id == user.pk or is_submitter(user, page)
+
+
+def _owns_or_moderates(user: User, page: Page) -> bool:
+    return moderates(user, page) or page.owner_id == user.pk
+
+
+def _restores(user: User, page: Page) -> bool:
+    if state_of(page) == PageState.WITHDRAWN:
+        return _owns_or_moderates(user, page)
+    return moderates(user, page)
+
+
+def _deletes(user: User, page: Page) -> bool:
+    """What was ever public stays; so does what somebody locked."""
+    never_public = page.first_published_at is None
+    return never_public and not page.locked and (is_administrator(user) or page.owner_id == user.pk)
+
+
+WHO: dict[Move, Callable[[User, Page], bool]] = {
+    Move.EDIT: _edits,
+    Move.SUBMIT: writes,
+    Move.APPROVE: _reviews,
+    Move.REQUEST_CHANGES: _reviews,
+    Move.REJECT: _reviews,
+    Move.WITHDRAW: _withdraws,
+    Move.RESUBMIT: writes,
+    Move.REOPEN: _owns_or_moderates,
+    Move.UNPUBLISH: moderates,
+    Move.ARCHIVE: moderates,
+    Move.RESTORE: _restores,
+    Move.DELETE: _deletes,
+}
+
+
+def can(move: Move, user: User, page: Page) -> bool:
+    """Whether the move exists in the page's state and this person may make it."""
+    return user.is_active and state_of(page) in ALLOWED_IN[move] and WHO[move](user, page)
+
+
+def moves_of(user: User, page: Page) -> list[Move]:
+    """Return the moves this person can make now, in the order of the enum."""
+    state = state_of(page)
+    return [move for move in Move if user.is_active and state in ALLOWED_IN[move] and WHO[move](user, page)]
+
+
+def require(move: Move, user: User, page: Page) -> None:
+    """Raise InvalidMove when the state has no such move, PermissionDenied when this person may not make it."""
+    state = state_of(page)
+    if state not in ALLOWED_IN[move]:
+        raise InvalidMove(
+            _("“%(title)s” is in the state “%(state)s”: “%(move)s” is not possible now.")
+            % {"title": page.get_admin_display_title(), "state": state.label, "move": move.label}
+        )
+    if not (user.is_active and WHO[move](user, page)):
+        raise PermissionDenied(refusal(move, user, page))
+
+
+def refusal(move: Move, user: User, page: Page) -> str:
+    """Say why this person may not make the move, in the language that is active."""
+    title = page.get_admin_display_title()
+    if move in DECISIONS and moderates(user, page):
+        return _("You wrote or submitted “%(title)s”: another person has to decide on it.") % {"title": title}
+    return _("Your role does not allow “%(move)s” on “%(title)s”.") % {"move": move.label, "title": title}
+
+
+def may_read_unpublished(user: User, page: Page) -> bool:
+    """Whether the person may read what the public does not: authors, moderators, translators and auditors."""
+    return writes(user, page) or has_role(user, Role.AUDITOR)

@@ -1,0 +1,18 @@
+"""Reads over several moderated pages."""
+
+from wagtail.models import Page, PageLogEntry
+
+from cms.moderation.enums import LogAction
+
+
+def archive_entry(page: Page) -> PageLogEntry | None:
+    """Return the log entry of the archiving, with its date and data["reason"]."""
+    entries = PageLogEntry.objects.filter(page_id=page.pk, action=LogAction.ARCHIVE)
+    return entries.order_by("-timestamp", "-pk").first()
+
+
+def live_translations(page: Page) -> list[Page]:
+    """Return the published translations of an original; none for a page that is itself a translation."""
+    if getattr(page, "is_translation", False):
+        return []
+    return list(page.get_translations().filter(live=True).specific())

@@ -1,0 +1,195 @@
+"""The record: what a Stocktaking project and a Prize entry have in common.
+
+Words are translated; facts live on the original alone, and a translation shows the original's.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from simple_history.models import HistoricalRecords
+from wagtail.fields import RichTextField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.moderation.models import ModeratedPage
+from cms.records.ids import new_record_id
+from cms.taxonomy.enums import Vocabulary
+
+RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "h3"]
+"""No images or documents inside the text: they have fields of their own, which keep drafts private."""
+
+NOT_IN_PUBLICATIONS = [
+    "path",
+    "depth",
+    "numchild",
+    "url_path",
+    "draft_title",
+    "seo_title",
+    "search_description",
+    "show_in_menus",
+    "has_unpublished_changes",
+    "go_live_at",
+    "expire_at",
+    "expired",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "latest_revision",
+    "latest_revision_created_at",
+    "first_published_at",
+    "contact_name",
+    "contact_email",
+    "source_digest",
+]
+
+
+def rich_text(verbose_name: Any) -> RichTextField:
+    """A section of text that is translated."""
+    return RichTextField(verbose_name, blank=True, features=RICH_TEXT_FEATURES)
+
+
+def terms(vocabulary: Vocabulary, verbose_name: Any) -> ParentalManyToManyField:
+    """Several terms of one vocabulary."""
+    return ParentalManyToManyField(
+        "taxonomy.Term",
+        verbose_name=verbose_name,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"vocabulary": vocabulary},
+    )
+
+
+def term(vocabulary: Vocabulary, verbose_name: Any) -> models.ForeignKey:
+    """One term of one vocabulary, or none."""
+    return models.ForeignKey(
+        "taxonomy.Term",
+        verbose_name=verbose_name,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"vocabulary": vocabulary},
+    )
+
+
+class Publication(models.Model):
+    """What a row of the publication history adds: the relations as they were, by code."""
+
+    relations = models.JSONField(default=dict)
+
+    class Meta:
+        abstract = True
+
+
+class RecordPage(ModeratedPage):
+    """A moderated page with a public id; see docs/explanation/records.md for words and facts."""
+
+    skip_history_when_saving = True
+    """The publication history is written by history.py on publish and unpublish, never by a save."""
+
+    summary = models.TextField(_("summary"), blank=True, help_text=_("What it is, for whom and where: 150 to 200 words."))
+
+    is_translation_page = models.BooleanField(default=False, editable=False)
+    record_id = models.CharField(_("record id"), max_length=20, blank=True, editable=False)
+    legacy_id = models.CharField(_("id on the old site"), max_length=20, blank=True, db_index=True)
+    original_language = models.CharField(
+        _("language of the original"), max_length=20, blank=True, help_text=_("A language code; empty when unknown.")
+    )
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    countries = terms(Vocabulary.COUNTRY, _("countries"))
+    action_lines = terms(Vocabulary.ACTION_LINE, _("Action Lines"))
+    sdgs = terms(Vocabulary.SDG, _("Sustainable Development Goals"))
+    website = models.URLField(_("website"), max_length=500, blank=True)
+    submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
+    contact_name = models.CharField(_("contact person"), max_length=200, blank=True, help_text=_("Never public."))
+    contact_email = models.EmailField(_("contact e-mail"), blank=True, help_text=_("Never public."))
+    source = models.CharField(_("source"), max_length=50, blank=True, help_text=_("The collection it was imported from."))
+    source_id = models.CharField(_("id in the source"), max_length=200, blank=True)
+    source_url = models.URLField(_("address in the source"), max_length=1000, blank=True)
+    licence = models.CharField(_("licence"), max_length=200, blank=True)
+    attribution = models.CharField(_("attribution"), max_length=500, blank=True)
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    history = HistoricalRecords(bases=[Publication], excluded_fields=NOT_IN_PUBLICATIONS, inherit=True)
+
+    # The public finds records through cms search and editors through the desk; Wagtail's index would cost 20 ms a save.
+    search_fields: list[Any] = []
+
+    words: tuple[str, ...] = ("title", "summary")
+    """Fields a translation holds."""
+    sections: tuple[str, ...] = ()
+    """The rich text fields among the words, in the order they are read."""
+    facts: tuple[str, ...] = (
+        "is_translation_page",
+        "record_id",
+        "legacy_id",
+        "original_language",
+        "organisation",
+        "countries",
+        "action_lines",
+        "sdgs",
+        "website",
+        "submitted_on",
+        "contact_name",
+        "contact_email",
+        "source",
+        "source_id",
+        "source_url",
+        "licence",
+        "attribution",
+        "source_digest",
+    )
+    """Fields that live on the original alone."""
+
+    term_relations: tuple[str, ...] = ("countries", "action_lines", "sdgs")
+    organisation_relations: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_id"], condition=~Q(record_id=""), name="%(app_label)s_%(class)s_record_id"
+            ),
+            models.UniqueConstraint(
+                fields=["source", "source_id"], condition=~Q(source_id=""), name="%(app_label)s_%(class)s_source"
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and not self.is_translation and not self.record_id:
+            self.record_id = self.legacy_id or new_record_id()
+        super().save(*args, **kwargs)
+
+    @property
+    def is_translation(self) -> bool:  # type: ignore[override]
+        return self.is_translation_page
+
+    @cached_property
+    def original(self) -> Self:
+        """The page that holds the facts: itself, or the one this page translates."""
+        if not self.is_translation:
+            return self
+        return type(self).objects.get(translation_key=self.translation_key, is_translation_page=False)
+
+    @property
+    def display_id(self) -> str:
+        return self.original.record_id
+
+
+def field_policy(page_class: type[RecordPage]) -> list[Any]:
+    """Return what wagtail-localize reads: words are translated, facts are the original's."""
+    return [TranslatableField(name) for name in page_class.words] + [
+        SynchronizedField(name, overridable=False) for name in page_class.facts
+    ]

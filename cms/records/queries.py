@@ -1,0 +1,37 @@
+"""Reads over records of one kind or of all kinds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from cms.records.models import RecordPage
+from cms.records.registry import record_models
+
+
+def as_of(moment: dt.datetime, model: type[RecordPage]) -> QuerySet[Any]:
+    """Return the public pages of one kind at a moment: their publication rows, with the relations of then.
+
+    A page counts when its last row up to and including the moment says live; of two rows of one instant, the later
+    written one.
+    """
+    rows = model.history.model.objects.filter(history_date__lte=moment)
+    last = rows.filter(id=OuterRef("id")).order_by("-history_date", "-history_id").values("history_id")[:1]
+    return rows.filter(history_id=Subquery(last), live=True).order_by(F("id"))
+
+
+def repository_as_of(moment: dt.datetime) -> list[Any]:
+    """Return the whole public repository of a moment: every kind of record, every published language."""
+    return [row for model in record_models() for row in as_of(moment, model)]
+
+
+def find_original(record_id: str) -> RecordPage | None:
+    """Return the original with this public id or old id, live or not; None when there is none."""
+    for field in ("record_id", "legacy_id"):
+        for model in record_models():
+            page = model.objects.filter(**{field: record_id}, is_translation_page=False).first()
+            if page is not None:
+                return page
+    return None

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PrizesPagesConfig(AppConfig):
+    name = "prizes_pages"
+    label = "prizes_pages"

@@ -1,0 +1,148 @@
+"""The Prizes: a contest's editions and the entries in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.accounts.enums import Role
+from cms.records.enums import PrizeStatus
+from cms.records.models import RecordPage, field_policy, rich_text
+from cms.taxonomy.enums import Vocabulary
+
+
+class PrizesIndexPage(Page):
+    """All editions of the contest."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["prizes_pages.PrizeEditionPage"]
+    max_count_per_parent = 1
+    override_translatable_fields = [TranslatableField("title"), TranslatableField("introduction")]
+
+    class Meta:
+        verbose_name = _("Prizes index")
+        verbose_name_plural = _("Prizes indexes")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from prizes_pages.presentation import index_context
+
+        return super().get_context(request, *args, **kwargs) | index_context(self, request)
+
+
+class PrizeEditionPage(Page):
+    """One year's contest."""
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    introduction = models.TextField(_("introduction"), blank=True)
+    submissions_close_at = models.DateTimeField(
+        _("submissions close"), null=True, blank=True, help_text=_("Geneva's time; shown in the reader's too.")
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("year"),
+        FieldPanel("introduction"),
+        FieldPanel("submissions_close_at"),
+    ]
+    parent_page_types = ["prizes_pages.PrizesIndexPage"]
+    subpage_types = ["prizes_pages.PrizeEntryPage"]
+    override_translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("introduction"),
+        SynchronizedField("year"),
+        SynchronizedField("submissions_close_at"),
+    ]
+
+    class Meta:
+        verbose_name = _("Prize edition")
+        verbose_name_plural = _("Prize editions")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from prizes_pages.presentation import edition_context
+
+        return super().get_context(request, *args, **kwargs) | edition_context(self, request)
+
+
+class PrizeEntryPage(RecordPage):
+    """A project's entry in one edition and category; its own record only when no project is known."""
+
+    also_moderated_by = frozenset({Role.SECRETARIAT})
+
+    project = models.ForeignKey(
+        "stocktaking_pages.StocktakingProjectPage",
+        verbose_name=_("Stocktaking record"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="prize_entries",
+    )
+    category = models.ForeignKey(
+        "taxonomy.Term",
+        verbose_name=_("category"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"vocabulary": Vocabulary.ACTION_LINE, "number__isnull": False},
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=PrizeStatus.choices, default=PrizeStatus.SUBMITTED
+    )
+
+    sdg_links = rich_text(_("links between the Action Line and each goal"))
+    impact = rich_text(_("economic, social and environmental impact"))
+    partnerships = rich_text(_("partnerships"))
+    challenges = rich_text(_("challenges and future perspectives"))
+
+    sections = ("sdg_links", "impact", "partnerships", "challenges")
+    words = (*RecordPage.words, *sections)
+    facts = (*RecordPage.facts, "project", "category", "status")
+    override_translatable_fields: list[Any] = []
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("category"), FieldPanel("status"), FieldPanel("project")], heading=_("Contest")),
+        MultiFieldPanel([FieldPanel(name) for name in sections], heading=_("Answers")),
+        MultiFieldPanel(
+            [FieldPanel("organisation"), FieldPanel("countries"), FieldPanel("action_lines"), FieldPanel("sdgs")],
+            heading=_("Who, where and what"),
+        ),
+        FieldPanel("website"),
+        FieldPanel("submitted_on"),
+        MultiFieldPanel(
+            [FieldPanel("contact_name"), FieldPanel("contact_email")], heading=_("Contact, never public")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("original_language"),
+                FieldPanel("legacy_id"),
+                FieldPanel("source_url"),
+                FieldPanel("licence"),
+                FieldPanel("attribution"),
+            ],
+            heading=_("Source and rights"),
+        ),
+    ]
+    parent_page_types = ["prizes_pages.PrizeEditionPage"]
+    subpage_types: list[str] = []
+
+    class Meta(RecordPage.Meta):
+        verbose_name = _("Prize entry")
+        verbose_name_plural = _("Prize entries")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from prizes_pages.presentation import entry_context
+
+        return super().get_context(request, *args, **kwargs) | entry_context(self, request)
+
+
+PrizeEntryPage.override_translatable_fields = field_policy(PrizeEntryPage)

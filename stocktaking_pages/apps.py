@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StocktakingPagesConfig(AppConfig):
+    name = "stocktaking_pages"
+    label = "stocktaking_pages"
