@@ -58,7 +58,7 @@ lint-style:
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff . ; exit 1; }
 
 lint-imports:
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 lint-types:
 	@$(BIN)/mypy

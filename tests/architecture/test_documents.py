@@ -8,7 +8,7 @@ import pytest
 from tests.architecture.sources import ROOT, relative
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-DECISIONS = sorted((ROOT / "docs/adr").glob("*.md"))
+DECISIONS = sorted((ROOT / "docs/adr").glob("[0-9]*.md"))
 CHANGELOG = ROOT / "CHANGELOG.md"
 ROLES = ("public", "submitter", "moderator", "translator", "secretariat", "auditor", "operator", "developer")
 
