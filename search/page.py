@@ -47,14 +47,14 @@ class FacetChoice:
 @dataclass(frozen=True, slots=True)
 class FacetBox:
     name: str
-    """action_line, place (regions with their countries), sdg, stakeholder, organisation, status, language, prize, kind."""
+    """The field's name, or "place": regions with their countries."""
     label: str
     choices: tuple[FacetChoice, ...]
     """Always shown: the selected ones first, then the most frequent."""
     rest: tuple[FacetChoice, ...] = ()
     """Folded away behind `rest_label`."""
     rest_label: str = ""
-    """ "All 18"."""
+    """ "All 18"; the words of `more_url` too."""
     more_url: str = ""
     """Where the rest is too long to be sent with every page: the address of this page with the whole list open."""
     open: bool = False

@@ -1,4 +1,4 @@
-"""Where the documents come from: content packages register a source here, so that search needs to know none of them."""
+"""Where documents come from: content packages register a source here, so search needs to know none of them."""
 
 from __future__ import annotations
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import atexit
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from search import visibility
 from search.engines.base import Engine
@@ -48,7 +48,12 @@ def loosen(request: SearchRequest) -> tuple[Loosening, ...]:
 
 def _without_each_filter(request: SearchRequest) -> list[tuple[str, SearchRequest]]:
     loosened = [
-        (name, replace(request, filters={other: keys for other, keys in request.filters.items() if other != name}))
+        (
+            name,
+            replace(
+                request, filters={other: keys for other, keys in request.filters.items() if other != name}
+            ),
+        )
         for name in request.filters
     ]
     if request.year_from or request.year_to:
@@ -60,14 +65,8 @@ def _count(request: SearchRequest) -> int:
     return engine().search(replace(request, facets=(), size=1, highlight=False, rescue=False)).count
 
 
-def _open_embedded() -> Engine:
-    from search.engines.embedded import EmbeddedEngine  # only this engine's users need its library
-
-    return EmbeddedEngine(Path(settings.SEARCH_INDEX_DIR))
-
-
-ENGINES: dict[str, Callable[[], Engine]] = {"embedded": _open_embedded}
-"""What SEARCH_ENGINE may name."""
+ENGINES = {"embedded": "search.engines.embedded.EmbeddedEngine"}
+"""What SEARCH_ENGINE may name. Imported on first use: only an engine's users need its library."""
 
 _opening = Lock()
 _open: dict[tuple[int, str, str], Engine] = {}
@@ -81,7 +80,7 @@ def engine() -> Engine:
     key = (os.getpid(), settings.SEARCH_ENGINE, str(settings.SEARCH_INDEX_DIR))
     with _opening:
         if key not in _open:
-            _open[key] = ENGINES[settings.SEARCH_ENGINE]()
+            _open[key] = import_string(ENGINES[settings.SEARCH_ENGINE])(Path(settings.SEARCH_INDEX_DIR))
         return _open[key]
 
 

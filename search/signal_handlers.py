@@ -27,7 +27,7 @@ def enqueue_deleted(instance: Model, **kwargs: Any) -> None:
 
 def enqueue_below(instance: Page, **kwargs: Any) -> None:
     """Enqueue the records at and below a page: their addresses, or who may read them, have changed."""
-    pages = instance.get_descendants(inclusive=True).specific(defer=True).iterator()
+    pages = instance.get_descendants(inclusive=True).specific().iterator()
     enqueue(id for page in pages for id in registry.ids_for(page))
 
 
@@ -43,4 +43,6 @@ def connect() -> None:
     post_delete.connect(enqueue_deleted, dispatch_uid="search_page_deleted")
     post_save.connect(enqueue_shown, sender=Organisation, dispatch_uid="search_organisation_saved")
     post_save.connect(enqueue_restricted, sender=PageViewRestriction, dispatch_uid="search_restriction_saved")
-    post_delete.connect(enqueue_restricted, sender=PageViewRestriction, dispatch_uid="search_restriction_deleted")
+    post_delete.connect(
+        enqueue_restricted, sender=PageViewRestriction, dispatch_uid="search_restriction_deleted"
+    )

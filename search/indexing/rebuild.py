@@ -60,7 +60,9 @@ def fill(filling: Rebuild, versions: dict[str, int], progress: Progress) -> tupl
         operations, unbuilt = operations_for({id: versions[id] for id in ids})
         failures = (*unbuilt, *write_apart(filling.apply, operations))
         failed |= {failure.id for failure in failures}
-        documents += sum(operation.document is not None for operation in operations if operation.id not in failed)
+        documents += sum(
+            operation.document is not None for operation in operations if operation.id not in failed
+        )
         done += len(ids)
         progress(done, len(versions))
     return documents, failed

@@ -1,0 +1,240 @@
+"""Query strings, read into a SearchRequest and written from one: the same on the page and in the API."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from search.schema import BY_NAME, FIELDS
+from search.types import SearchRequest, Sort
+
+TEXT_LENGTH = 500
+SIZE = 20
+LARGEST_SIZE = 100
+DEEPEST = 10_000
+"""How many results `page` reaches; beyond, a cursor leads on."""
+MOST_VALUES = 50
+CURSOR_LENGTH = 500
+FACETS = tuple(field.name for field in FIELDS if field.facet)
+
+# Line breaks and other control characters, and the marks that turn the direction of what follows.
+CONTROLS = dict.fromkeys(
+    [*range(32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the values of a parameter are written; anything else is ignored, with this reason."""
+
+    pattern: re.Pattern[str]
+    reason: str | Promise
+    normal: Callable[[str], str] = str.lower
+
+
+WORD = Form(re.compile(r"[a-z0-9][a-z0-9_-]{0,99}"), _("a value has letters, digits and hyphens only"))
+YEAR = Form(re.compile(r"[0-9]{4}"), _("a year has four digits"))
+FORMS: dict[str, Form] = {
+    "year": YEAR,
+    "action_line": Form(
+        re.compile(r"c[0-9]{1,2}(-[a-z0-9-]{1,40})?"), _("an Action Line is written like c1 or c7-e-health")
+    ),
+    "sdg": Form(
+        re.compile(r"[0-9]{1,2}"),
+        _("a goal is a number from 1 to 17"),
+        lambda value: value.lstrip("0") or "0",
+    ),
+    "country": Form(re.compile(r"[A-Z]{2}"), _("a country is written as its code of two letters"), str.upper),
+    "language": Form(re.compile(r"[a-z]{2,3}"), _("a language is written as its code, like fr")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A parameter that could not be read."""
+
+    parameter: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    request: SearchRequest
+    ignored: tuple[Ignored, ...] = ()
+    expanded: str = ""
+    """The facet whose whole list is asked for (`all=country`)."""
+
+
+def parse(query: QueryDict, language: str) -> ParsedQuery:
+    """Read a query string, with every facet counted. Never raises: what cannot be read is left out and listed.
+
+    Names that are not ours and empty values are passed over without a word. A value of the right form that no record
+    has is kept: it finds nothing.
+    """
+    reading = _Reading(query)
+    size = reading.number("size", 1, LARGEST_SIZE, _("a page has 1 to 100 results")) or SIZE
+    page = reading.number("page", 1, DEEPEST // size, _("pages reach the first 10,000 results")) or 1
+    request = SearchRequest(
+        text=reading.text(),
+        language=language,
+        filters={field.name: keys for field in FIELDS if (keys := reading.keys(field.name))},
+        year_from=reading.year("year_from"),
+        year_to=reading.year("year_to"),
+        sort=reading.sort(),
+        facets=FACETS,
+        offset=(page - 1) * size,
+        size=size,
+        cursor=reading.cursor(),
+    )
+    return ParsedQuery(request, tuple(reading.ignored), reading.expanded())
+
+
+def encode(request: SearchRequest) -> str:
+    """Write the query string, without "?", that parse() reads back; language and facets are not in it."""
+    pairs: list[tuple[str, str | int]] = [("q", request.text)] if request.text else []
+    pairs += pairs_beside_text(request)
+    if request.cursor:
+        pairs.append(("cursor", request.cursor))
+    elif request.offset:
+        pairs.append(("page", request.offset // request.size + 1))
+    return urlencode(pairs)
+
+
+def pairs_beside_text(request: SearchRequest) -> list[tuple[str, str | int]]:
+    """Return what a new question in the search field keeps: filters, years, order and size, not the page."""
+    pairs: list[tuple[str, str | int]] = [
+        (field.name, key) for field in FIELDS for key in sorted(request.filters.get(field.name, ()))
+    ]
+    pairs += [
+        (name, f"{year:04}")
+        for name, year in (("year_from", request.year_from), ("year_to", request.year_to))
+        if year is not None
+    ]
+    if request.sort is not Sort.RELEVANCE:
+        pairs.append(("sort", request.sort.value))
+    if request.size != SIZE:
+        pairs.append(("size", request.size))
+    return pairs
+
+
+def toggle(request: SearchRequest, name: str, key: str) -> SearchRequest:
+    """Add a filter value, or remove it where it is set; back on the first page."""
+    keys = request.filters.get(name, frozenset()) ^ {key}
+    filters = {other: values for other, values in request.filters.items() if other != name}
+    if keys:
+        filters[name] = keys
+    return first_page(replace(request, filters=filters))
+
+
+def between_years(request: SearchRequest, first: int | None, last: int | None) -> SearchRequest:
+    """Narrow to these years instead of the ones chosen so far; None lifts a limit."""
+    filters = {name: keys for name, keys in request.filters.items() if name != "year"}
+    return first_page(replace(request, filters=filters, year_from=first, year_to=last))
+
+
+def without_filters(request: SearchRequest) -> SearchRequest:
+    return first_page(replace(request, filters={}, year_from=None, year_to=None))
+
+
+def first_page(request: SearchRequest) -> SearchRequest:
+    return replace(request, offset=0, cursor="")
+
+
+def following(request: SearchRequest, count: int, next_cursor: str) -> SearchRequest | None:
+    """Return the request for the next page: by number within the first 10,000 results, beyond by cursor."""
+    if request.cursor or request.offset + 2 * request.size > DEEPEST:
+        return replace(request, offset=0, cursor=next_cursor) if next_cursor else None
+    end = request.offset + request.size
+    return replace(request, offset=end) if end < count else None
+
+
+def preceding(request: SearchRequest) -> SearchRequest | None:
+    """Return the request for the page before; a cursor only leads onwards, so from there it is the first page."""
+    if request.cursor:
+        return first_page(request)
+    return replace(request, offset=max(0, request.offset - request.size)) if request.offset else None
+
+
+def clean_text(value: str) -> str:
+    return " ".join(value.translate(CONTROLS).split())
+
+
+class _Reading:
+    """Reads one query string and notes what it had to leave out."""
+
+    def __init__(self, query: QueryDict) -> None:
+        self.query = query
+        self.ignored: list[Ignored] = []
+
+    def ignore(self, parameter: str, value: str, reason: str | Promise) -> None:
+        self.ignored.append(Ignored(parameter, clean_text(value[:200])[:40], str(reason)))
+
+    def last(self, name: str) -> str:
+        return self.query.get(name, "").strip()
+
+    def text(self) -> str:
+        text = clean_text(self.query.get("q", ""))
+        if len(text) > TEXT_LENGTH:
+            self.ignore("q", text[TEXT_LENGTH:], _("only the first 500 characters are searched for"))
+        return text[:TEXT_LENGTH].rstrip()
+
+    def keys(self, name: str) -> frozenset[str]:
+        form = FORMS.get(name, WORD)
+        values = list(dict.fromkeys(value.strip() for value in self.query.getlist(name) if value.strip()))
+        for value in values[MOST_VALUES:]:
+            self.ignore(name, value, _("only the first 50 values are used"))
+            break
+        return frozenset(self.well_formed(name, values[:MOST_VALUES], form))
+
+    def well_formed(self, name: str, values: Iterable[str], form: Form) -> list[str]:
+        keys = []
+        for value in values:
+            if form.pattern.fullmatch(key := form.normal(value)):
+                keys.append(key)
+            else:
+                self.ignore(name, value, form.reason)
+        return keys
+
+    def number(self, name: str, lowest: int, highest: int, reason: str | Promise) -> int | None:
+        value = self.last(name)
+        if not value:
+            return None
+        if re.fullmatch(r"[0-9]{1,9}", value) and lowest <= int(value) <= highest:
+            return int(value)
+        self.ignore(name, value, reason)
+        return None
+
+    def year(self, name: str) -> int | None:
+        value = self.last(name)
+        if not value:
+            return None
+        if YEAR.pattern.fullmatch(value):
+            return int(value)
+        self.ignore(name, value, YEAR.reason)
+        return None
+
+    def sort(self) -> Sort:
+        value = self.last("sort")
+        if value in Sort.__members__.values():
+            return Sort(value)
+        if value:
+            self.ignore("sort", value, _("results are sorted by relevance, newest, oldest or title"))
+        return Sort.RELEVANCE
+
+    def cursor(self) -> str:
+        value = self.last("cursor")
+        if len(value) <= CURSOR_LENGTH and value.isascii() and value.isprintable():
+            return value
+        self.ignore("cursor", value, _("this is not the address of a next page"))
+        return ""
+
+    def expanded(self) -> str:
+        value = self.last("all")
+        return value if value in BY_NAME else ""
