@@ -1,0 +1,50 @@
+"""Counts by value: the aggregations asked of tantivy, and its answer as facets. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from search.engines.embedded import schema
+from search.schema import BY_NAME
+from search.types import FacetCount
+
+MOST_VALUES = 1_000
+_COUNTED_PER_SEGMENT = 60_000
+"""So many values of a field are counted exactly; tantivy's memory for buckets ends a little above."""
+
+
+def grouped(fields: Iterable[str], filtered: frozenset[str]) -> dict[str, list[str]]:
+    """Return which fields can be counted together: the key is the field whose own filter must be left out.
+
+    All unfiltered fields share one pass, under the key "".
+    """
+    groups: dict[str, list[str]] = {}
+    for name in dict.fromkeys(fields):
+        if name in BY_NAME:
+            groups.setdefault(name if name in filtered else "", []).append(name)
+    return groups
+
+
+def aggregations(names: Sequence[str]) -> dict[str, Any]:
+    """Return the body of one pass over all the fields."""
+    return {name: {"terms": _terms(name)} for name in names}
+
+
+def _terms(name: str) -> dict[str, Any]:
+    return {"field": schema.facet(name), "size": MOST_VALUES, "segment_size": _COUNTED_PER_SEGMENT}
+
+
+def read_counts(answer: Mapping[str, Any], name: str) -> dict[str, int]:
+    """Return value -> count of one field."""
+    return {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]}
+
+
+def as_facet(name: str, counts: Mapping[str, int], selected: Iterable[str]) -> tuple[FacetCount, ...]:
+    """Return the counts in the order of the field, a selected value that has none with 0."""
+    chosen = frozenset(selected)
+    every = {**dict.fromkeys(chosen, 0), **counts}
+    found = [FacetCount(key, count, key in chosen) for key, count in every.items()]
+    if BY_NAME[name].values == "year":
+        return tuple(sorted(found, key=lambda each: each.key))
+    return tuple(sorted(found, key=lambda each: (-each.count, each.key)))

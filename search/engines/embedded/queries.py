@@ -1,0 +1,119 @@
+"""Questions and filters as tantivy queries. Pure: nothing here looks into an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tantivy import FieldType, Occur, Query
+
+from search.engines.embedded import schema
+from search.engines.embedded.parsing import Clause, Question
+from search.schema import BY_NAME
+from search.types import SearchRequest
+
+_READER_BOOST = 0.5
+"""Added to the score of a record that exists in the reader's language."""
+_LAST_YEAR = 9999
+_MOST_VALUES = 1_000
+
+EVERYTHING = Query.all_query()
+ALIVE = Query.term_query(schema.SCHEMA, schema.ALIVE, 1)
+DEAD = Query.term_query(schema.SCHEMA, schema.ALIVE, 0)
+
+
+def words(question: Question, language: str, *, any_of: bool = False) -> Query:
+    """Return the scored query for records that have all (or any of) the clauses and none of the excluded."""
+    occur = Occur.Should if any_of else Occur.Must
+    positive = [(occur, _clause(clause)) for clause in question.required]
+    wanted = Query.boolean_query(positive) if positive else Query.all_query()
+    return Query.boolean_query(
+        [
+            (Occur.Must, wanted),
+            (Occur.Should, Query.const_score_query(term(schema.LANGUAGE, language), _READER_BOOST)),
+            *((Occur.MustNot, _clause(clause)) for clause in question.excluded),
+        ]
+    )
+
+
+def narrowed(query: Query, request: SearchRequest, *, leaving_out: str = "") -> Query:
+    """Return the query within the request's filters, but for those of one field; scores stay as they are."""
+    filters = [ALIVE, *_filters(request, leaving_out)]
+    return Query.boolean_query(
+        [(Occur.Must, query), *((Occur.Must, Query.const_score_query(each, 0.0)) for each in filters)]
+    )
+
+
+def filtered_fields(request: SearchRequest) -> frozenset[str]:
+    """Return the fields that the request narrows; a range of years narrows the year."""
+    fields = {name for name, values in request.filters.items() if values and name in BY_NAME}
+    return frozenset(fields | {"year"} if _has_range(request) else fields)
+
+
+def term(field: str, value: str) -> Query:
+    return Query.term_query(schema.SCHEMA, field, value, "basic")
+
+
+def both(query: Query, condition: Query) -> Query:
+    """Return the query narrowed by a condition that adds nothing to the score."""
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(condition, 0.0))])
+
+
+def living(query: Query) -> Query:
+    """Return the query without tombstones."""
+    return both(query, ALIVE)
+
+
+def without(query: Query, unwanted: Query) -> Query:
+    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, unwanted)])
+
+
+def after(field: str, key: int) -> Query:
+    """Return the query for records that come later than the key in an ascending order."""
+    return Query.range_query(schema.SCHEMA, field, FieldType.Unsigned, lower_bound=key, include_lower=False)
+
+
+def encodable(value: str) -> bool:
+    """Tell whether a text can be in an index at all; a lone surrogate cannot."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _filters(request: SearchRequest, leaving_out: str) -> Iterator[Query]:
+    for name in sorted(request.filters):
+        if request.filters[name] and name in BY_NAME and name != leaving_out:
+            yield one_of(name, request.filters[name])
+    if _has_range(request) and leaving_out != "year":
+        yield _years(request)
+
+
+def one_of(name: str, values: Iterable[str]) -> Query:
+    """Return the query for records with any of the values in a facet."""
+    known = sorted(filter(encodable, values))[:_MOST_VALUES]
+    return Query.term_set_query(schema.SCHEMA, schema.facet(name), known)
+
+
+def _has_range(request: SearchRequest) -> bool:
+    return request.year_from is not None or request.year_to is not None
+
+
+def _years(request: SearchRequest) -> Query:
+    first = max(0 if request.year_from is None else request.year_from, 0)
+    last = min(_LAST_YEAR if request.year_to is None else request.year_to, _LAST_YEAR)
+    if first > last:
+        return Query.empty_query()
+    return Query.range_query(schema.SCHEMA, schema.YEARS, FieldType.Unsigned, first, last)
+
+
+def _clause(clause: Clause) -> Query:
+    readings = [_reading(reading) for reading in sorted(clause.readings)]
+    return readings[0] if len(readings) == 1 else Query.disjunction_max_query(readings)
+
+
+def _reading(tokens: tuple[str, ...]) -> Query:
+    """Return a term or a phrase; tantivy panics on a phrase of one word."""
+    if len(tokens) == 1:
+        return Query.term_query(schema.SCHEMA, schema.TEXT, tokens[0])
+    return Query.phrase_query(schema.SCHEMA, schema.TEXT, list(tokens))
