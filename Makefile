@@ -35,7 +35,7 @@ test: $(VENV)/.test $(DATA_DIR)/.catalogues ## Run all tests (ARGS="tests/search
 	@$(BIN)/pytest $(if $(findstring -n,$(ARGS)),,-n auto) $(ARGS)
 
 lint: $(VENV)/.dev ## Check style, import directions, types, templates, migrations and settings
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target $(LINTS)
+	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(LINTS)
 	@echo "Nothing to complain about."
 
 bench: $(VENV)/.run $(DATA_DIR)/.catalogues ## Measure, one JSON line a figure (ARGS= are passed on)
