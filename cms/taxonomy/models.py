@@ -1,5 +1,7 @@
 """Vocabularies: rows without a language, and a table with their labels in every language of the site."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -9,16 +11,18 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from simple_history.models import HistoricalRecords
 
-from . import snapshot
-from .enums import Vocabulary
-from .folding import fold
-from .history import ChildHistoricalRecords
-from .permanence import PermanentModel
+from cms.taxonomy import snapshot
+from cms.taxonomy.enums import Vocabulary
+from cms.taxonomy.folding import fold
+from cms.taxonomy.history import ChildHistoricalRecords
+from cms.taxonomy.permanence import PermanentModel
 
-validate_code = RegexValidator(r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*\Z", _("Use letters, digits and single hyphens."))
+validate_code = RegexValidator(
+    r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*\Z", _("Use letters, digits and single hyphens.")
+)
 
 
-def language_choices():
+def language_choices() -> list[tuple[str, str]]:
     return settings.LANGUAGES
 
 
@@ -63,7 +67,7 @@ class Term(PermanentModel, ClusterableModel):
 
     def __str__(self) -> str:
         """Return the English label, from memory."""
-        return snapshot.current().label(self.vocabulary, self.code, settings.LANGUAGE_CODE)
+        return snapshot.current().text(self.vocabulary, self.code, settings.LANGUAGE_CODE).label
 
     @property
     def is_retired(self) -> bool:
@@ -92,7 +96,9 @@ class TermLabel(models.Model):
         ordering = ["term", "language"]
         verbose_name = _("label")
         verbose_name_plural = _("labels")
-        constraints = [models.UniqueConstraint(fields=["term", "language"], name="taxonomy_termlabel_term_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["term", "language"], name="taxonomy_termlabel_term_language")
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -117,23 +123,28 @@ class TermAlias(models.Model):
         ordering = ["alias"]
         verbose_name = _("alias")
         verbose_name_plural = _("aliases")
-        constraints = [models.UniqueConstraint(fields=["term", "folded"], name="taxonomy_termalias_term_folded")]
+        constraints = [
+            models.UniqueConstraint(fields=["term", "folded"], name="taxonomy_termalias_term_folded")
+        ]
 
     def __str__(self) -> str:
         return self.alias
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.alias)
         super().save(*args, **kwargs)
 
-    def clean(self):
+    def clean(self) -> None:
         """Refuse a spelling without letters, and one that already means another term of the vocabulary."""
         if not (folded := fold(self.alias)):
             raise ValidationError({"alias": _("Write at least one letter or digit.")})
         taken = TermAlias.objects.filter(folded=folded, term__vocabulary=self.term.vocabulary)
         if other := taken.exclude(term=self.term).select_related("term").first():
             raise ValidationError(
-                {"alias": _("“%(alias)s” already means %(term)s.") % {"alias": self.alias, "term": other.term}}
+                {
+                    "alias": _("“%(alias)s” already means %(term)s.")
+                    % {"alias": self.alias, "term": other.term}
+                }
             )
 
 
@@ -143,7 +154,9 @@ class MatrixPair(models.Model):
     action_line = models.ForeignKey(
         Term, verbose_name=_("Action Line"), on_delete=models.PROTECT, related_name="matrix_goals"
     )
-    sdg = models.ForeignKey(Term, verbose_name=_("goal"), on_delete=models.PROTECT, related_name="matrix_action_lines")
+    sdg = models.ForeignKey(
+        Term, verbose_name=_("goal"), on_delete=models.PROTECT, related_name="matrix_action_lines"
+    )
     targets = models.JSONField(_("targets"), default=list, blank=True, help_text=_("Codes such as “3.8”."))
 
     history = HistoricalRecords()
@@ -152,7 +165,9 @@ class MatrixPair(models.Model):
         ordering = ["action_line", "sdg"]
         verbose_name = _("pair of the WSIS-SDG matrix")
         verbose_name_plural = _("WSIS-SDG matrix")
-        constraints = [models.UniqueConstraint(fields=["action_line", "sdg"], name="taxonomy_matrixpair_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["action_line", "sdg"], name="taxonomy_matrixpair_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.action_line_id}-{self.sdg_id}"

@@ -1,5 +1,7 @@
 """Rows that others point at for ever: they may be retired, never deleted."""
 
+from typing import Any, NoReturn
+
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext as _
@@ -10,12 +12,12 @@ class DeletionForbidden(PermissionDenied):
 
 
 class PermanentQuerySet(models.QuerySet):
-    def delete(self):
+    def delete(self) -> NoReturn:
         """Raise DeletionForbidden, whoever asks."""
         raise _forbidden(self.model)
 
-    delete.alters_data = True
-    delete.queryset_only = True
+    delete.alters_data = True  # type: ignore[attr-defined] # Django's marks: not for templates
+    delete.queryset_only = True  # type: ignore[attr-defined] # and not on the manager
 
 
 class PermanentModel(models.Model):
@@ -29,7 +31,7 @@ class PermanentModel(models.Model):
     class Meta:
         abstract = True
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Raise DeletionForbidden, whoever asks."""
         raise _forbidden(type(self))
 

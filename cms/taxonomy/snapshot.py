@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.apps import apps
-from django.db.models import Count, Max, Value
+from django.conf import settings
+from django.db.models import Count, Max, QuerySet, Value
 
 CHECK_EVERY = 5.0
 """Seconds between two looks at the database."""
@@ -35,22 +36,29 @@ class TermFacts:
     retired: bool
 
 
+Texts = Mapping[str, TermText]
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Terms and texts by vocabulary, in the order of the vocabulary."""
+    """Terms, texts and aliases by vocabulary; terms and texts in the order of the vocabulary."""
 
     version: tuple = ()
     terms: Mapping[str, Mapping[str, TermFacts]] = field(default_factory=dict)
-    texts: Mapping[tuple[str, str], Mapping[str, TermText]] = field(default_factory=dict)
+    texts: Mapping[tuple[str, str], Texts] = field(default_factory=dict)
+    """(vocabulary, language) -> code -> words, for every term: English words where the language has none."""
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Vocabulary -> folded spelling -> code."""
 
+    def texts_in(self, vocabulary: str, language: str) -> Texts:
+        """Return the words of all terms; the English ones for a language that the site does not speak."""
+        return self.texts.get((vocabulary, language)) or self.texts.get(
+            (vocabulary, settings.LANGUAGE_CODE), {}
+        )
+
     def text(self, vocabulary: str, code: str, language: str) -> TermText:
         """Return the words for a code; the code itself where the vocabulary does not know it."""
-        return self.texts.get((vocabulary, language), {}).get(code) or TermText(code, code)
-
-    def label(self, vocabulary: str, code: str, language: str) -> str:
-        return self.text(vocabulary, code, language).label
+        return self.texts_in(vocabulary, language).get(code) or TermText(code, code)
 
 
 _held: tuple[float, Snapshot] | None = None
@@ -69,7 +77,7 @@ def current() -> Snapshot:
 
 
 def forget() -> None:
-    """Make the next reader of this process look at the database."""
+    """Make the next reader of this process read everything anew."""
     global _held
     _held = None
 
@@ -84,36 +92,46 @@ def _read_version() -> tuple:
 
 
 def _read(version: tuple) -> Snapshot:
-    return Snapshot(version=version, terms=_read_terms(), texts=_read_texts(), aliases=_read_aliases())
+    terms = _read_terms()
+    return Snapshot(version=version, terms=terms, texts=_read_texts(terms), aliases=_read_aliases())
 
 
-def _rows(name: str):
-    """Return all rows of a model by name: the models themselves read their labels here."""
+def _rows(name: str) -> QuerySet:
+    """Return all rows of a model, found by name because the models themselves show their labels from here."""
     return apps.get_model("taxonomy", name).objects.order_by()
 
 
 def _read_terms() -> dict[str, dict[str, TermFacts]]:
-    terms = defaultdict(dict)
+    terms: dict[str, dict[str, TermFacts]] = defaultdict(dict)
     columns = ("vocabulary", "pk", "code", "parent__code", "number", "retired_on")
-    for vocabulary, pk, code, parent, number, retired_on in _rows("Term").order_by(*_ORDER).values_list(*columns):
+    ordered = _rows("Term").order_by("vocabulary", "sort_order", "code")
+    for vocabulary, pk, code, parent, number, retired_on in ordered.values_list(*columns):
         terms[vocabulary][code] = TermFacts(pk, code, parent or "", number, retired_on is not None)
     return dict(terms)
 
 
-def _read_texts() -> dict[tuple[str, str], dict[str, TermText]]:
-    texts = defaultdict(dict)
-    columns = ("term__vocabulary", "language", "term__code", "label", "short_label")
-    ordered = _rows("TermLabel").order_by(*(f"term__{name}" for name in _ORDER))
-    for vocabulary, language, code, label, short in ordered.values_list(*columns):
-        texts[vocabulary, language][code] = TermText(label, short or label)
-    return dict(texts)
+def _read_texts(terms: Mapping[str, Mapping[str, TermFacts]]) -> dict[tuple[str, str], dict[str, TermText]]:
+    columns = ("term__vocabulary", "term__code", "language", "label", "short_label")
+    found = {
+        (vocabulary, code, language): TermText(label, short or label)
+        for vocabulary, code, language, label, short in _rows("TermLabel").values_list(*columns)
+    }
+
+    def text(vocabulary: str, code: str, language: str) -> TermText:
+        english = found.get((vocabulary, code, settings.LANGUAGE_CODE))
+        return found.get((vocabulary, code, language)) or english or TermText(code, code)
+
+    return {
+        (vocabulary, language): {code: text(vocabulary, code, language) for code in codes}
+        for vocabulary, codes in terms.items()
+        for language, _ in settings.LANGUAGES
+    }
 
 
 def _read_aliases() -> dict[str, dict[str, str]]:
-    aliases = defaultdict(dict)
-    for vocabulary, folded, code in _rows("TermAlias").values_list("term__vocabulary", "folded", "term__code"):
+    aliases: dict[str, dict[str, str]] = defaultdict(dict)
+    for vocabulary, folded, code in _rows("TermAlias").values_list(
+        "term__vocabulary", "folded", "term__code"
+    ):
         aliases[vocabulary][folded] = code
     return dict(aliases)
-
-
-_ORDER = ("vocabulary", "sort_order", "code")

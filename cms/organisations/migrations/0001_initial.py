@@ -19,7 +19,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalOrganisation",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
                 ("name", models.CharField(max_length=255, verbose_name="name")),
                 ("folded", models.CharField(db_index=True, editable=False, max_length=600)),
                 ("slug", models.SlugField(editable=False, max_length=80, verbose_name="short address")),
@@ -29,7 +32,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "country",
@@ -78,10 +83,20 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Organisation",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=255, verbose_name="name")),
                 ("folded", models.CharField(editable=False, max_length=600, unique=True)),
-                ("slug", models.SlugField(editable=False, max_length=80, unique=True, verbose_name="short address")),
+                (
+                    "slug",
+                    models.SlugField(
+                        editable=False, max_length=80, unique=True, verbose_name="short address"
+                    ),
+                ),
                 ("website", models.URLField(blank=True, max_length=500, verbose_name="website")),
                 (
                     "country",
@@ -117,7 +132,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalOrganisationAlias",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
                 ("name", models.CharField(max_length=255, verbose_name="name")),
                 ("folded", models.CharField(db_index=True, editable=False, max_length=600)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -125,7 +143,9 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
                 ),
                 (
                     "history_user",
@@ -160,7 +180,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="OrganisationAlias",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=255, verbose_name="name")),
                 ("folded", models.CharField(editable=False, max_length=600, unique=True)),
                 (

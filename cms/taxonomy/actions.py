@@ -1,0 +1,54 @@
+"""Every change to the vocabularies that is more than the wording of a label."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from cms.accounts.models import User
+from cms.accounts.setup import ensure_focal_point_groups
+from cms.taxonomy import snapshot
+from cms.taxonomy.data_files import country_codes, shipped_matrix, shipped_terms
+from cms.taxonomy.loading import LoadReport, load_labels, load_matrix, load_terms
+from cms.taxonomy.models import Term
+from cms.taxonomy.permissions import can_change_terms
+
+
+@transaction.atomic
+def load_vocabularies() -> LoadReport:
+    """Bring all vocabularies to the state of the data files; a second call in a row changes nothing.
+
+    Labels that an editor changed keep the editor's words. Terms that the files no longer know are retired; nothing is
+    deleted but pairs of the matrix. Every change leaves a history row. Each country gets its group of focal points.
+    """
+    terms = shipped_terms()
+    report = load_terms(terms) + load_labels(terms) + load_matrix(shipped_matrix())
+    ensure_focal_point_groups(country_codes())
+    snapshot.forget()
+    return report
+
+
+def retire_term(*, term: Term, by: User) -> None:
+    """Offer a term no longer for new records; those that have it keep it, and its pages stay.
+
+    Raises PermissionDenied. Does nothing to a term that is retired already.
+    """
+    if not term.is_retired:
+        _set_retired_on(term, timezone.localdate(), by=by, reason="Retired")
+
+
+def take_up_term(*, term: Term, by: User) -> None:
+    """Offer a retired term again. Raises PermissionDenied."""
+    if term.is_retired:
+        _set_retired_on(term, None, by=by, reason="Taken up again")
+
+
+@transaction.atomic
+def _set_retired_on(term: Term, day: date | None, *, by: User, reason: str) -> None:
+    if not can_change_terms(by):
+        raise PermissionDenied
+    term.retired_on = day
+    term._history_user = by  # type: ignore[attr-defined] # read by simple-history, as is the next
+    term._change_reason = reason  # type: ignore[attr-defined]
+    term.save(update_fields=["retired_on", "updated_at"])

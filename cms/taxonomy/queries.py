@@ -1,0 +1,90 @@
+"""What pages, forms and the index ask about vocabularies. Answered from memory; see `snapshot`.
+
+Every function copes with a code that no vocabulary knows, as old records and addresses may hold.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from cms.taxonomy import snapshot
+from cms.taxonomy.enums import Vocabulary
+from cms.taxonomy.models import MatrixPair
+from cms.taxonomy.snapshot import TermText
+
+
+def labels(vocabulary: str, language: str) -> Mapping[str, TermText]:
+    """Return code -> words of every term, retired ones included, in the vocabulary's order. Not to be changed."""
+    return snapshot.current().texts_in(vocabulary, language)
+
+
+def label(vocabulary: str, code: str, language: str) -> str:
+    """Return the label of a term, in English where the language has none; the code itself if it is unknown."""
+    return snapshot.current().text(vocabulary, code, language).label
+
+
+def short_label(vocabulary: str, code: str, language: str) -> str:
+    """Return the label for chips and tables, or the long one where there is no short one."""
+    return snapshot.current().text(vocabulary, code, language).short
+
+
+def choices(vocabulary: str, language: str) -> list[tuple[str, str]]:
+    """Return (code, label) of what may be chosen for a new record: retired terms are left out."""
+    words = labels(vocabulary, language)
+    return [(code, words[code].label) for code in codes(vocabulary)]
+
+
+def codes(vocabulary: str) -> list[str]:
+    """Return the codes in use, in the vocabulary's order; retired ones are left out."""
+    return [code for code, term in _terms(vocabulary).items() if not term.retired]
+
+
+def term_ids(vocabulary: str) -> dict[str, int]:
+    """Return code -> primary key, retired terms included."""
+    return {code: term.id for code, term in _terms(vocabulary).items()}
+
+
+def number(vocabulary: str, code: str) -> int | None:
+    """Return the number of a prize category or a goal. C7 has none: its eight lines have."""
+    term = _terms(vocabulary).get(code)
+    return term.number if term else None
+
+
+def parent(vocabulary: str, code: str) -> str:
+    """Return the code of the term that this one is part of, or an empty string."""
+    term = _terms(vocabulary).get(code)
+    return term.parent if term else ""
+
+
+def children(vocabulary: str, code: str) -> list[str]:
+    """Return the codes of the terms of the same vocabulary that are part of this one, in order."""
+    return [child for child, term in _terms(vocabulary).items() if term.parent == code]
+
+
+def with_parents(vocabulary: str, chosen: Iterable[str]) -> list[str]:
+    """Return the codes and those they are part of, each once, in the vocabulary's order: C7 with its e-health."""
+    wanted = set(chosen)
+    wanted |= {parent(vocabulary, code) for code in wanted} - {""}
+    known = [code for code in _terms(vocabulary) if code in wanted]
+    return known + sorted(wanted.difference(known))
+
+
+def region_of(country: str) -> str:
+    """Return the code of the ITU region of an alpha-2 code; empty for Antarctica and for unknown codes."""
+    return parent(Vocabulary.COUNTRY, country)
+
+
+def countries_in(region: str) -> list[str]:
+    """Return the alpha-2 codes of an ITU region."""
+    return children(Vocabulary.COUNTRY, region)
+
+
+def matrix() -> dict[str, dict[str, list[str]]]:
+    """Return the WSIS-SDG matrix, by one query: Action Line -> goal -> targets (often none)."""
+    rows: dict[str, dict[str, list[str]]] = {}
+    pairs = MatrixPair.objects.order_by("action_line__sort_order", "sdg__sort_order")
+    for line, goal, targets in pairs.values_list("action_line__code", "sdg__code", "targets"):
+        rows.setdefault(line, {})[goal] = targets
+    return rows
+
+
+def _terms(vocabulary: str) -> Mapping[str, snapshot.TermFacts]:
+    return snapshot.current().terms.get(vocabulary, {})
