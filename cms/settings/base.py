@@ -166,6 +166,8 @@ SECURE_HSTS_SECONDS = 31_536_000
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail shows previews in a frame of its own (W019); subdomains and preloading are the domain owner's to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
 CONTENT_SECURITY_POLICY = {
     # Wagtail's own admin writes inline styles and scripts; its pages are for signed-in staff.
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
