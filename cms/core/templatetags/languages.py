@@ -32,6 +32,13 @@ def in_language(language: str) -> SafeString:
 
 
 @register.filter
+def isolated(text: str) -> SafeString:
+    """Keep a name from reordering what stands beside it; figures alone follow the page's own direction."""
+    named = any(character.isalpha() for character in str(text))
+    return format_html("<bdi>{}</bdi>" if named else "{}", text)
+
+
+@register.filter
 def own_name(language: str) -> str:
     """Return what a language calls itself, "Français"; the code where we do not know."""
     return dict(settings.LANGUAGES).get(language, language)

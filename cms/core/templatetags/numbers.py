@@ -15,6 +15,6 @@ def number(value: int | float) -> str:
 
 
 @register.filter
-def filesize_kb(value: int) -> str:
+def kilobytes(value: int) -> str:
     """Return a size in bytes as whole kilobytes, never less than one."""
     return number(max(1, round(value / 1000)))
