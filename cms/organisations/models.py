@@ -1,5 +1,7 @@
 """Institutions, each of them once, under every name they are called by."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from simple_history.models import HistoricalRecords
 
+from cms.organisations.slugs import SLUG_LENGTH, candidates, choose_slug
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.folding import fold
 from cms.taxonomy.history import ChildHistoricalRecords
@@ -21,7 +24,7 @@ class Organisation(PermanentModel, ClusterableModel):
 
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
     folded = models.CharField(max_length=FOLDED_LENGTH, unique=True, editable=False)
-    slug = models.SlugField(_("short address"), max_length=80, unique=True, editable=False)
+    slug = models.SlugField(_("short address"), max_length=SLUG_LENGTH, unique=True, editable=False)
     country = models.ForeignKey(
         "taxonomy.Term",
         verbose_name=_("country"),
@@ -52,11 +55,14 @@ class Organisation(PermanentModel, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
+        if not self.slug:
+            taken = Organisation.objects.filter(slug__in=candidates(self.name))
+            self.slug = choose_slug(self.name, set(taken.values_list("slug", flat=True)))
         super().save(*args, **kwargs)
 
-    def clean(self):
+    def clean(self) -> None:
         """Refuse a name without letters, and one under which another organisation is already known."""
         refuse_taken_name(self.name, owner=self)
 
@@ -80,11 +86,11 @@ class OrganisationAlias(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
         super().save(*args, **kwargs)
 
-    def clean(self):
+    def clean(self) -> None:
         """Refuse a name without letters, and one under which another organisation is already known."""
         refuse_taken_name(self.name, owner=self.organisation)
 

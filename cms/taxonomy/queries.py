@@ -42,6 +42,11 @@ def term_ids(vocabulary: str) -> dict[str, int]:
     return {code: term.id for code, term in _terms(vocabulary).items()}
 
 
+def term_codes() -> dict[int, str]:
+    """Return primary key -> code of every term of every vocabulary."""
+    return {term.id: code for terms in snapshot.current().terms.values() for code, term in terms.items()}
+
+
 def number(vocabulary: str, code: str) -> int | None:
     """Return the number of a prize category or a goal. C7 has none: its eight lines have."""
     term = _terms(vocabulary).get(code)
