@@ -1,18 +1,218 @@
 """What the pages of the Prizes show."""
 
-from typing import Any
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from wagtail.models import Page
+from django.utils.translation import gettext as _
+
+from cms.records import presentation as records
+from cms.records.documents import address
+from cms.records.enums import PrizeStatus
+from cms.records.presentation import Fact, Link, RecordView, fact
+from cms.records.text import plain
+from cms.taxonomy.enums import Vocabulary
+from cms.taxonomy.queries import codes as vocabulary_codes
+from cms.taxonomy.queries import label, number, short_label, term_codes
+from search.labels import chip
+
+if TYPE_CHECKING:
+    from prizes_pages.models import PrizeEditionPage, PrizeEntryPage, PrizesIndexPage
+
+HONOURS_FIRST = {status: place for place, status in enumerate(reversed(PrizeStatus.values))}
+"""Winners before champions before nominees."""
 
 
-def index_context(page: Page, request: HttpRequest) -> dict[str, Any]:
-    return {}
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    year: int
+    url: str
+    counts: tuple[tuple[str, int], ...]
+    """(status in words, how many), the highest honour first."""
+    total: int
 
 
-def edition_context(page: Page, request: HttpRequest) -> dict[str, Any]:
-    return {}
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    title: str
+    url: str
+    language: str
+    organisation: str
+    countries: tuple[str, ...]
+    status: str
+    """The key, "winner"."""
+    status_label: str
 
 
-def entry_context(page: Page, request: HttpRequest) -> dict[str, Any]:
-    return {}
+@dataclass(frozen=True, slots=True)
+class CategoryBox:
+    number: int | None
+    chip: str
+    label: str
+    entries: tuple[EntryRow, ...]
+
+
+def index_context(page: PrizesIndexPage, request: HttpRequest) -> dict[str, Any]:
+    return {"editions": edition_rows(page)}
+
+
+def edition_rows(page: PrizesIndexPage) -> list[EditionRow]:
+    """Return every edition of the contest, newest first, with what stands in it in all languages."""
+    from prizes_pages.models import PrizeEditionPage, PrizeEntryPage
+
+    years = dict(PrizeEditionPage.objects.values_list("path", "year"))
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for path, status in originals(PrizeEntryPage).values_list("path", "status"):
+        counts[years[path[: -page.steplen]]][status] += 1
+    shown = {edition.year: edition.url_path for edition in PrizeEditionPage.objects.child_of(page).live()}
+    return [
+        EditionRow(year, shown.get(year) or f"{page.url_path}{year}/", status_counts(found), sum(found.values()))
+        for year, found in sorted((counts | {year: counts[year] for year in shown}).items(), reverse=True)
+    ]
+
+
+def status_counts(found: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (str(status.label), found[status]) for status in reversed(PrizeStatus) if found.get(status)
+    )
+
+
+def originals(model: type[PrizeEntryPage]) -> Any:
+    return model.objects.filter(live=True, is_translation_page=False)
+
+
+def edition_context(page: PrizeEditionPage, request: HttpRequest) -> dict[str, Any]:
+    boxes = category_boxes(page, records.reader_language())
+    return {"categories": boxes, "count": sum(len(box.entries) for box in boxes), "edition": page}
+
+
+def category_boxes(page: PrizeEditionPage, reader: str) -> list[CategoryBox]:
+    """Return the edition's entries in the 18 categories, those without a category last."""
+    grouped: dict[str, list[EntryRow]] = defaultdict(list)
+    entries = edition_entries(page)
+    countries = country_names(entries, reader)
+    codes = term_codes()
+    for entry in sorted(entries, key=lambda each: (HONOURS_FIRST[each.status], each.title.casefold())):
+        code = codes.get(entry.category_id, "")
+        grouped[code].append(entry_row(entry, countries.get(entry.pk, ())))
+    ordered = [code for code in vocabulary_codes(Vocabulary.ACTION_LINE) if code in grouped]
+    return [category_box(code, grouped[code], reader) for code in (*ordered, *([""] if "" in grouped else ()))]
+
+
+def edition_entries(page: PrizeEditionPage) -> list[PrizeEntryPage]:
+    """Return the published originals of this edition, whatever language's tree they stand in."""
+    from prizes_pages.models import PrizeEditionPage, PrizeEntryPage
+
+    entries: list[PrizeEntryPage] = []
+    for edition in PrizeEditionPage.objects.filter(year=page.year):
+        entries += originals(PrizeEntryPage).child_of(edition).select_related("organisation")
+    return entries
+
+
+def country_names(entries: Iterable[PrizeEntryPage], reader: str) -> dict[int, tuple[str, ...]]:
+    from cms.records.documents import codes_of
+    from prizes_pages.models import PrizeEntryPage
+
+    found = codes_of(entries, PrizeEntryPage, "countries")
+    return {pk: tuple(label(Vocabulary.COUNTRY, code, reader) for code in codes) for pk, codes in found.items()}
+
+
+def category_box(code: str, entries: list[EntryRow], reader: str) -> CategoryBox:
+    if not code:
+        return CategoryBox(None, "", _("Without a category"), tuple(entries))
+    return CategoryBox(
+        number(Vocabulary.ACTION_LINE, code),
+        chip("action_line", code),
+        short_label(Vocabulary.ACTION_LINE, code, reader),
+        tuple(entries),
+    )
+
+
+def entry_row(entry: PrizeEntryPage, countries: tuple[str, ...]) -> EntryRow:
+    return EntryRow(
+        title=entry.title,
+        url=address(entry),
+        language=entry.original_language,
+        organisation=entry.organisation.name if entry.organisation else "",
+        countries=countries,
+        status=entry.status,
+        status_label=str(entry.get_status_display()),
+    )
+
+
+def entry_context(page: PrizeEntryPage, request: HttpRequest) -> dict[str, Any]:
+    view = entry_view(page, records.reader_language())
+    return {
+        "record": view,
+        "alternates": [(link.code, request.build_absolute_uri(link.url)) for link in view.languages],
+        "canonical": request.build_absolute_uri(next(link.url for link in view.languages if link.current)),
+    }
+
+
+def entry_view(page: PrizeEntryPage, reader: str) -> RecordView:
+    """Gather an entry's words from the page and its facts from the original."""
+    original = page.original
+    codes = records.term_codes_of(original)
+    notice, notice_link = records.notice_of(page, original, reader)
+    edition = original.get_parent()
+    return RecordView(
+        id=original.record_id,
+        kind="entry",
+        title=page.title,
+        subtitle="",
+        summary=page.summary,
+        language=page.locale.language_code if page.is_translation else page.original_language,
+        sections=records.sections_of(page),
+        chips=(
+            *records.action_line_chips(codes["action_lines"], reader),
+            *records.sdg_chips(codes["sdgs"], reader),
+        ),
+        facts=tuple(each for each in facts_of(original, codes, edition.slug, reader) if each),
+        prizes=(records.prize_of(original, edition.slug, reader),),
+        notice=notice,
+        notice_link=notice_link,
+        languages=records.language_links(page, original),
+        images=(),
+        documents=(),
+        timeline=tuple(sorted(records.publication_events(original), key=lambda event: event.date, reverse=True)),
+        similar=records.similar_to(original.record_id, reader),
+        citation=records.citation_of(page, original, edition.slug),
+        json_url=f"/api/v1/projects/{original.record_id}/?lang={reader}",
+        attribution=records.rights(original),
+    )
+
+
+def facts_of(
+    original: PrizeEntryPage, codes: Mapping[str, tuple[str, ...]], edition: str, reader: str
+) -> Iterator[Fact | None]:
+    project = original.project
+    yield fact(_("Stocktaking record"), [Link(project.title, address(project))] if project and project.live else [])
+    yield fact(_("Edition"), [Link(edition, f"/{reader}/prizes/{edition}/")])
+    category = original.category.code if original.category else ""
+    yield fact(_("Category"), [Link(short_label(Vocabulary.ACTION_LINE, category, reader) if category else "")])
+    yield fact(_("Organisation"), records.organisation_link(original, reader))
+    yield fact(
+        _("Country"),
+        (*records.country_links(codes["countries"], reader), *records.region_links(codes["countries"], reader)),
+    )
+    yield fact(_("Website"), [Link(original.website.split("://", 1)[-1].rstrip("/"), original.website)])
+    yield fact(_("Record id"), [Link(original.record_id, f"/id/{original.record_id}")])
+
+
+def entry_detail(page: PrizeEntryPage, language: str) -> dict[str, Any]:
+    """Return what the API tells beyond the search document: every public field, words as plain text."""
+    return {
+        "sections": {name: plain(getattr(page, name)) for name in page.sections if getattr(page, name)},
+        "prize_status": page.status,
+        "website": page.website,
+        "original_language": page.original_language,
+        "source": page.source,
+        "source_id": page.source_id,
+        "source_url": page.source_url,
+        "licence": page.licence,
+        "attribution": page.attribution,
+    }

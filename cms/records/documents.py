@@ -1,0 +1,138 @@
+"""The search document of a record: its original with all published translations, facts by their codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db.models import Q
+from wagtail.models import Locale
+
+from cms.records.models import RecordPage
+from cms.records.text import plain
+from cms.taxonomy.queries import region_of
+from search.types import UNDETERMINED, DocumentText, SearchDocument
+
+PageT = TypeVar("PageT", bound=RecordPage)
+Codes = Mapping[int, tuple[str, ...]]
+
+FULL_TEXT = 1500
+"""Characters of text from which a record counts as fully described."""
+
+
+def language_key(page: RecordPage) -> str:
+    """Return the key of the page's words: one of the six languages, or UNDETERMINED for an original outside them."""
+    if page.is_translation:
+        return language_codes()[page.locale_id]
+    return page.original_language if page.original_language in dict(settings.LANGUAGES) else UNDETERMINED
+
+
+def language_codes() -> dict[int, str]:
+    return dict(Locale.objects.values_list("pk", "language_code"))
+
+
+def address(page: RecordPage) -> str:
+    """Return the path of the page: the home of each language has the language's code as its slug."""
+    return page.url_path
+
+
+def document_text(page: RecordPage, extra: str = "") -> DocumentText:
+    sections = [plain(getattr(page, name)) for name in page.sections]
+    return DocumentText(
+        title=page.title,
+        summary=page.summary or sections[0],
+        body=" ".join(part for part in (*sections, extra) if part),
+        url=address(page),
+        language=page.original_language,
+    )
+
+
+def codes_of(pages: Iterable[RecordPage], model: type[RecordPage], relation: str) -> Codes:
+    """Return the term codes of a relation for these pages, in one query."""
+    through = getattr(model, relation).through
+    column = model._meta.model_name
+    rows = through.objects.filter(**{f"{column}__in": [page.pk for page in pages]})
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, code in rows.values_list(f"{column}_id", "term__code").order_by("term__sort_order", "term__code"):
+        found[pk].append(code)
+    return {pk: tuple(codes) for pk, codes in found.items()}
+
+
+def with_parents(action_lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes with c7 added where one of its eight lines is among them."""
+    return tuple(dict.fromkeys(part for code in action_lines for part in (code.split("-", 1)[0], code)))
+
+
+def live_translations(pages: Iterable[RecordPage], model: type[PageT]) -> dict[Any, list[PageT]]:
+    """Return the published translations of these originals by translation key, in one query."""
+    found: dict[Any, list[PageT]] = defaultdict(list)
+    keys = [page.translation_key for page in pages]
+    rows = model.objects.filter(translation_key__in=keys, is_translation_page=True, live=True)
+    for page in rows.select_related("locale").order_by("locale_id"):
+        found[page.translation_key].append(page)
+    return found
+
+
+def public_originals(model: type[PageT], ids: Iterable[str]) -> list[PageT]:
+    """Return the originals among these records that anybody may see."""
+    originals = model.objects.public().filter(record_id__in=list(ids), is_translation_page=False, live=True)
+    return list(originals.select_related("organisation", "locale"))
+
+
+def public_ids(model: type[RecordPage], condition: Q | None = None) -> Iterator[str]:
+    """Yield the ids of all originals of a kind that anybody may see."""
+    originals = model.objects.public().filter(condition or Q(), is_translation_page=False, live=True)
+    yield from originals.order_by("record_id").values_list("record_id", flat=True).iterator(chunk_size=5000)
+
+
+def common_facets(page: RecordPage, kind: str, codes: Mapping[str, Codes]) -> dict[str, tuple[str, ...]]:
+    """Return the facet values that projects and entries have in common."""
+    countries = codes["countries"].get(page.pk, ())
+    return {
+        "action_line": with_parents(codes["action_lines"].get(page.pk, ())),
+        "sdg": codes["sdgs"].get(page.pk, ()),
+        "country": countries,
+        "region": tuple(dict.fromkeys(filter(None, map(region_of, countries)))),
+        "organisation": (page.organisation.slug,) if page.organisation else (),
+        "kind": (kind,),
+    }
+
+
+def assemble(
+    page: RecordPage,
+    translations: Iterable[RecordPage],
+    facets: Mapping[str, tuple[str, ...]],
+    *,
+    date: dt.date | None,
+    extra: str = "",
+) -> SearchDocument:
+    """Return the document of one record; its version is the worker's to stamp."""
+    texts = {language_key(page): document_text(page, extra)}
+    texts |= {language_key(each): document_text(each) for each in translations}
+    return SearchDocument(
+        id=page.record_id,
+        version=0,
+        texts=texts,
+        facets={**facets, "language": tuple(texts)},
+        organisation=page.organisation.name if page.organisation else "",
+        date=date,
+        quality=quality(page, facets, texts),
+    )
+
+
+def quality(page: RecordPage, facets: Mapping[str, tuple[str, ...]], texts: Mapping[str, DocumentText]) -> float:
+    """Return 0 to 1: how completely the record is described, with weight for prizes and languages."""
+    text = next(iter(texts.values()))
+    parts = (
+        0.3 * min(1.0, len(text.body) / FULL_TEXT),
+        0.1 * bool(page.summary),
+        0.1 * bool(page.organisation_id),
+        0.1 * bool(facets.get("country")),
+        0.1 * bool(facets.get("year")),
+        0.2 * bool(facets.get("prize")),
+        0.1 * (len(texts) > 1),
+    )
+    return round(sum(parts), 3)

@@ -1,0 +1,301 @@
+"""What a record's page shows, as values: the template only places them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db.models import CharField, QuerySet, Value
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from cms.core.templatetags.languages import own_name
+from cms.records.documents import address, language_key
+from cms.records.history import PUBLISHED
+from cms.records.models import RecordPage
+from cms.taxonomy.enums import Vocabulary
+from cms.taxonomy.queries import label, number, region_of, short_label, term_codes
+from search import service
+from search.engines.base import EngineUnavailable
+from search.labels import chip, language_name
+from search.types import UNDETERMINED, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str = ""
+    chip: str = ""
+    """The code in the monospaced face, "C7" or "SDG 3"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prize:
+    status: str
+    """The key, "winner"."""
+    label: str
+    edition: str
+    category: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    code: str
+    name: str
+    url: str
+    original: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    image: Any
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    title: str
+    url: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the public history."""
+
+    date: dt.date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    id: str
+    kind: str
+    title: str
+    subtitle: str
+    summary: str
+    language: str
+    """BCP 47 of the words, for the lang attribute; empty when unknown."""
+    sections: tuple[Section, ...]
+    chips: tuple[Link, ...]
+    """Action Lines and goals, each a search."""
+    facts: tuple[Fact, ...]
+    prizes: tuple[Prize, ...]
+    notice: str
+    """An honest line where the words are a translation or in another language than the page's; else empty."""
+    notice_link: Link | None
+    languages: tuple[LanguageLink, ...]
+    images: tuple[Image, ...]
+    documents: tuple[Attachment, ...]
+    timeline: tuple[Event, ...]
+    similar: tuple[Suggestion, ...]
+    citation: str
+    json_url: str
+    attribution: tuple[Fact, ...] = field(default=())
+
+
+def search_address(language: str, **parameters: object) -> str:
+    query = "&".join(f"{name}={value}" for name, value in parameters.items())
+    return f"/{language}/stocktaking/?{query}"
+
+
+def reader_address(language: str, record_id: str) -> str:
+    """Return the address at which a record is read inside another language's interface."""
+    return f"/{language}/stocktaking/record/{record_id}/"
+
+
+def term_codes_of(original: RecordPage) -> dict[str, tuple[str, ...]]:
+    """Return the term codes of every term relation of an original, in one query."""
+    return {name: tuple(found) for name, found in _grouped(original).items()}
+
+
+def _grouped(original: RecordPage) -> dict[str, list[str]]:
+    column = original._meta.model_name
+    rows: QuerySet[Any, Any] | None = None
+    for name in original.term_relations:
+        through = getattr(type(original), name).through
+        part = through.objects.filter(**{f"{column}_id": original.pk})
+        part = part.annotate(relation=Value(name, output_field=CharField())).values_list("relation", "term_id")
+        rows = part if rows is None else rows.union(part, all=True)
+    codes = term_codes()
+    found: dict[str, list[str]] = {name: [] for name in original.term_relations}
+    for name, term_id in rows or ():
+        found[name].append(codes[term_id])
+    return {name: sorted(values, key=natural) for name, values in found.items()}
+
+
+def natural(code: str) -> tuple[int, str]:
+    """Order c2 before c10, 3 before 17 and names by the alphabet."""
+    digits = "".join(character for character in code.split("-", 1)[0] if character.isdigit())
+    return (int(digits) if digits else 0, code)
+
+
+def action_line_chips(codes: Iterable[str], language: str) -> Iterator[Link]:
+    for code in codes:
+        yield Link(
+            short_label(Vocabulary.ACTION_LINE, code, language),
+            search_address(language, action_line=code),
+            chip("action_line", code),
+        )
+
+
+def sdg_chips(codes: Iterable[str], language: str) -> Iterator[Link]:
+    for code in codes:
+        yield Link(
+            short_label(Vocabulary.SDG, code, language), search_address(language, sdg=code), chip("sdg", code)
+        )
+
+
+def country_links(codes: Iterable[str], language: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(label(Vocabulary.COUNTRY, code, language), search_address(language, country=code)) for code in codes
+    )
+
+
+def region_links(codes: Iterable[str], language: str) -> tuple[Link, ...]:
+    regions = dict.fromkeys(filter(None, map(region_of, codes)))
+    return tuple(
+        Link(label(Vocabulary.REGION, code, language), search_address(language, region=code)) for code in regions
+    )
+
+
+def organisation_link(original: RecordPage, language: str) -> tuple[Link, ...]:
+    organisation = original.organisation
+    if organisation is None:
+        return ()
+    return (Link(organisation.name, search_address(language, organisation=organisation.slug)),)
+
+
+def fact(heading: str, values: Iterable[Link]) -> Fact | None:
+    """Return the fact, or None when nothing is known: the panel leaves it out."""
+    known = tuple(value for value in values if value.label)
+    return Fact(heading, known) if known else None
+
+
+def sections_of(page: RecordPage) -> tuple[Section, ...]:
+    made = ((page._meta.get_field(name).verbose_name, getattr(page, name)) for name in page.sections)
+    return tuple(Section(capitalised(str(heading)), html) for heading, html in made if html)
+
+
+def capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def language_links(page: RecordPage, original: RecordPage) -> tuple[LanguageLink, ...]:
+    """Return every published language of a record, the original first."""
+    translations = type(original).objects.filter(
+        translation_key=original.translation_key, is_translation_page=True, live=True
+    )
+    pages = [original, *translations.select_related("locale").order_by("locale_id")]
+    return tuple(
+        LanguageLink(
+            code=(key := language_key(each)),
+            name=own_name(each.original_language if key == UNDETERMINED else key) or language_name(key),
+            url=address(each),
+            original=each.pk == original.pk,
+            current=each.pk == page.pk,
+        )
+        for each in pages
+    )
+
+
+def notice_of(page: RecordPage, original: RecordPage, reader: str) -> tuple[str, Link | None]:
+    """Say what the reader should know of the words: translated from what, or not in the page's language."""
+    if page.is_translation:
+        source = language_name(language_key(original))
+        return _("Translated from: %(language)s.") % {"language": source}, Link(
+            _("See the original"), address(original)
+        )
+    if (key := language_key(page)) != reader:
+        name = language_name(key) if key != UNDETERMINED else original_language_name(page)
+        return _("This record is not available in your language. Its words are in: %(language)s.") % {
+            "language": name
+        }, None
+    return "", None
+
+
+def original_language_name(page: RecordPage) -> str:
+    return language_name(page.original_language) if page.original_language else _("a language we do not know")
+
+
+def publication_events(original: RecordPage) -> Iterator[Event]:
+    """Yield when each language of a record was published, changed or taken offline, from the publication history."""
+    rows = type(original).history.filter(translation_key=original.translation_key)
+    languages = dict(Locale.objects.values_list("pk", "language_code"))
+    seen: set[int] = set()
+    for row in rows.order_by("history_date", "history_id").values(
+        "id", "locale_id", "is_translation_page", "history_type", "history_date", "history_change_reason"
+    ):
+        yield Event(row["history_date"].date(), _event_text(row, row["id"] in seen, languages))
+        seen.add(row["id"])
+
+
+def _event_text(row: Mapping[str, Any], again: bool, languages: Mapping[int, str]) -> str:
+    names = {"language": language_name(languages[row["locale_id"]])}
+    if row["history_type"] != PUBLISHED:
+        reason = row["history_change_reason"]
+        return _("Taken offline: %(reason)s") % {"reason": reason} if reason else _("Taken offline")
+    if row["is_translation_page"]:
+        words = _("Translation updated: %(language)s") if again else _("Translation published: %(language)s")
+        return words % names
+    return _("Updated") if again else _("Published")
+
+
+def similar_to(record_id: str, reader: str) -> tuple[Suggestion, ...]:
+    """Return records like this one; none while the engine is down, because the page stands without them."""
+    try:
+        return service.similar(record_id, reader, 4)
+    except EngineUnavailable:
+        return ()
+
+
+def rights(original: RecordPage) -> tuple[Fact, ...]:
+    """Return source, licence and attribution as the licence of an imported record asks."""
+    facts = (
+        fact(_("Source"), [Link(original.attribution or original.source, original.source_url)]),
+        fact(_("Licence"), [Link(original.licence)]),
+    )
+    return tuple(each for each in facts if each)
+
+
+def citation_of(page: RecordPage, original: RecordPage, year: object) -> str:
+    """Return one line to quote a record by."""
+    author = f"{original.organisation.name}. " if original.organisation else ""
+    when = f" ({year})" if year else ""
+    place = f"{settings.WAGTAILADMIN_BASE_URL}/id/{original.record_id}"
+    return f"{author}{page.title}{when}. {_('WSIS Stocktaking')}, {original.record_id}. {place}"
+
+
+def prize_of(entry: Any, edition: object, reader: str) -> Prize:
+    category = entry.category.code if entry.category else ""
+    place = number(Vocabulary.ACTION_LINE, category) if category else None
+    return Prize(
+        status=entry.status,
+        label=entry.get_status_display(),
+        edition=str(edition or ""),
+        category=_("Category %(number)s") % {"number": place} if place else "",
+        url=entry.url_path,
+    )
+
+
+def reader_language() -> str:
+    return get_language() or settings.LANGUAGE_CODE

@@ -1,0 +1,70 @@
+"""What search knows of a Stocktaking project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Model, Prefetch, prefetch_related_objects
+
+from cms.organisations.models import Organisation
+from cms.records.documents import (
+    assemble,
+    codes_of,
+    common_facets,
+    live_translations,
+    public_ids,
+    public_originals,
+)
+from cms.records.enums import IMPLIED_PRIZES
+from search.types import SearchDocument
+from stocktaking_pages.models import StocktakingProjectPage
+from stocktaking_pages.presentation import project_detail
+
+
+class ProjectSource:
+    """Projects with all their published languages and their prize history; see search.registry.DocumentSource."""
+
+    kind = "project"
+
+    def build(self, ids: Sequence[str]) -> Iterable[SearchDocument]:
+        pages = public_originals(StocktakingProjectPage, ids)
+        entries = StocktakingProjectPage._meta.get_field("prize_entries").related_model.objects.filter(live=True)
+        prefetch_related_objects(pages, "stakeholder_type", Prefetch("prize_entries", queryset=entries))
+        translations = live_translations(pages, StocktakingProjectPage)
+        codes = {name: codes_of(pages, StocktakingProjectPage, name) for name in ("countries", "action_lines", "sdgs")}
+        for page in pages:
+            facets = common_facets(page, self.kind, codes) | self.own_facets(page)
+            yield assemble(
+                page,
+                translations.get(page.translation_key, ()),
+                facets,
+                date=page.start_date or page.submitted_on,
+                extra=page.keywords,
+            )
+
+    @staticmethod
+    def own_facets(page: StocktakingProjectPage) -> dict[str, tuple[str, ...]]:
+        date = page.start_date or page.submitted_on
+        prizes = (prize for entry in page.prize_entries.all() for prize in IMPLIED_PRIZES.get(entry.status, ()))
+        return {
+            "year": (str(date.year),) if date else (),
+            "status": (page.status,) if page.status else (),
+            "stakeholder": (page.stakeholder_type.code,) if page.stakeholder_type else (),
+            "prize": tuple(dict.fromkeys(prizes)),
+        }
+
+    def all_ids(self) -> Iterator[str]:
+        return public_ids(StocktakingProjectPage)
+
+    def ids_for(self, instance: Model) -> Iterable[str]:
+        if isinstance(instance, StocktakingProjectPage):
+            return [instance.record_id or instance.original.record_id]
+        if isinstance(instance, Organisation):
+            pages = StocktakingProjectPage.objects.filter(organisation=instance, live=True)
+            return list(pages.values_list("record_id", flat=True))
+        return []
+
+    def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
+        page = StocktakingProjectPage.objects.filter(record_id=id, is_translation_page=False, live=True).first()
+        return project_detail(page, language) if page else None
