@@ -1,5 +1,7 @@
 """The marks of a record: code chips with their words, prizes, states, languages."""
 
+from typing import Any
+
 from django import template
 
 register = template.Library()
@@ -19,18 +21,12 @@ def chips(links: object) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/prize.html")
-def prize(label: str, edition: object = "", category: str = "") -> dict[str, object]:
-    """Show an honour in gold: "Winner 2022 · Category 10"."""
-    return {"label": label, "edition": edition, "category": category}
+def prize(honour: Any) -> dict[str, object]:
+    """Show an honour in gold, "Winner 2022 · Category 10": a word, or a value with label, edition, category and url."""
+    return {"honour": {"label": honour} if isinstance(honour, str) else honour}
 
 
 @register.inclusion_tag("components/language_tag.html")
 def language_tag(code: str, name: str) -> dict[str, object]:
     """Show a language by its code, with its name for those who do not know the code."""
     return {"code": code, "name": name}
-
-
-@register.inclusion_tag("components/state.html")
-def state(code: str, words: str) -> dict[str, object]:
-    """Show planned, ongoing, completed or ended as a dot with its words."""
-    return {"code": code, "words": words}
