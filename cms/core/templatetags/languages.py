@@ -6,7 +6,7 @@ from babel.lists import format_list
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from cms.core.reader import reader_locale
 
@@ -27,7 +27,7 @@ def direction(language: str) -> str:
 def in_language(language: str) -> SafeString:
     """Return the attributes of an element whose text is in `language`: lang="ar" dir="rtl"."""
     if not language:
-        return format_html('dir="auto"')
+        return mark_safe('dir="auto"')
     return format_html('lang="{}" dir="{}"', language, direction(language))
 
 
