@@ -1,16 +1,37 @@
 """Every address of the site; the one module that knows every package."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
+from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.core.navigation import reader_home
+from cms.core.sitemaps import LanguageSitemap
+from cms.records.urls import language_urlpatterns
+
+sitemaps = {code: LanguageSitemap(code) for code, _name in settings.LANGUAGES}
+
 urlpatterns = [
     path("", include("search.urls")),
+    path("", include("cms.records.urls")),
+    path("", reader_home),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
+    path("sitemap.xml", sitemap_views.index, {"sitemaps": sitemaps}),
+    path(
+        "sitemap-<section>.xml",
+        sitemap_views.sitemap,
+        {"sitemaps": sitemaps},
+        "django.contrib.sitemaps.views.sitemap",
+    ),
     path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
 
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True)
+urlpatterns += i18n_patterns(
+    *language_urlpatterns, path("", include(wagtail_urls)), prefix_default_language=True
+)

@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
-from wagtail_localize.fields import TranslatableField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.core.navigation import page_links, stand_in, translations_of
 from cms.moderation.models import ModeratedPage
+from home.presentation import home_context
 
 BODY_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "blockquote"]
 
@@ -19,19 +23,43 @@ class HomePage(Page):
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the title."))
 
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    call_title = models.CharField(_("open call"), max_length=255, blank=True)
+    call_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page of the call"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    call_closes_at = models.DateTimeField(
+        _("the call closes"), null=True, blank=True, help_text=_("Shown until then, in Geneva's time.")
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [FieldPanel("call_title"), FieldPanel("call_page"), FieldPanel("call_closes_at")],
+            heading=_("Open call"),
+        ),
+    ]
     parent_page_types = ["wagtailcore.Page"]
     max_count = 6
-    override_translatable_fields = [TranslatableField("title"), TranslatableField("lead")]
+    override_translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("lead"),
+        TranslatableField("call_title"),
+        SynchronizedField("call_page"),
+        SynchronizedField("call_closes_at"),
+    ]
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.presentation import home_context
-
-        return super().get_context(request, *args, **kwargs) | home_context(self, request)
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | home_context(self, timezone.now())
 
 
 class ContentPage(ModeratedPage):
@@ -51,3 +79,7 @@ class ContentPage(ModeratedPage):
     class Meta:
         verbose_name = _("content page")
         verbose_name_plural = _("content pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        stand_in(request, translations_of(self))
+        return super().get_context(request, *args, **kwargs) | page_links(self, request)

@@ -1,20 +1,19 @@
 """Writes to the contest's tree."""
 
+from django.db import transaction
 from wagtail.models import Locale
 
+from cms.core.tree import add_in_every_language
 from prizes_pages.models import PrizeEditionPage, PrizesIndexPage
 
 
+@transaction.atomic
 def edition_page(*, year: int, locale: Locale) -> PrizeEditionPage:
-    """Return the page of a year's contest in this language; make it if missing."""
-    index = PrizesIndexPage.objects.get(locale=locale)
-    found = PrizeEditionPage.objects.child_of(index).filter(year=year).first()
-    if found is not None:
-        return found
-    page = PrizeEditionPage(title=str(year), slug=str(year), year=year, locale=locale)
-    sibling = PrizeEditionPage.objects.filter(year=year).exclude(locale=locale).first()
-    if sibling is not None:
-        page.translation_key = sibling.translation_key
-    index.add_child(instance=page)
-    page.save_revision().publish()
-    return page
+    """Return the page of a year's contest in this language, made in every language where it is missing."""
+    pages = PrizeEditionPage.objects.filter(year=year)
+    if not pages.exists():
+        indexes = PrizesIndexPage.objects.order_by("path")
+        add_in_every_language(
+            [(index, PrizeEditionPage(title=str(year), slug=str(year), year=year)) for index in indexes]
+        )
+    return pages.get(locale=locale)

@@ -6,7 +6,7 @@ class PrizesPagesConfig(AppConfig):
     label = "prizes_pages"
 
     def ready(self) -> None:
-        from search import registry
         from prizes_pages.documents import EntrySource
+        from search import registry
 
         registry.register(EntrySource())

@@ -30,10 +30,14 @@ class EntrySource:
     kind = "entry"
 
     def build(self, ids: Sequence[str]) -> Iterable[SearchDocument]:
-        alone = set(PrizeEntryPage.objects.filter(WITHOUT_PROJECT, record_id__in=ids).values_list("pk", flat=True))
+        alone = set(
+            PrizeEntryPage.objects.filter(WITHOUT_PROJECT, record_id__in=ids).values_list("pk", flat=True)
+        )
         pages = [page for page in public_originals(PrizeEntryPage, ids) if page.pk in alone]
         translations = live_translations(pages, PrizeEntryPage)
-        codes = {name: codes_of(pages, PrizeEntryPage, name) for name in ("countries", "action_lines", "sdgs")}
+        codes = {
+            name: codes_of(pages, PrizeEntryPage, name) for name in ("countries", "action_lines", "sdgs")
+        }
         years = dict(PrizeEditionPage.objects.values_list("path", "year"))
         for page in pages:
             year = years.get(page.path[: -page.steplen])
@@ -54,7 +58,9 @@ class EntrySource:
             pages = PrizeEntryPage.objects.filter(organisation=instance, live=True)
             return list(pages.values_list("record_id", flat=True))
         project_entries = getattr(instance, "prize_entries", None)
-        return list(project_entries.values_list("record_id", flat=True)) if project_entries is not None else []
+        return (
+            list(project_entries.values_list("record_id", flat=True)) if project_entries is not None else []
+        )
 
     def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
         page = PrizeEntryPage.objects.filter(record_id=id, is_translation_page=False, live=True).first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -14,6 +15,7 @@ from cms.accounts.enums import Role
 from cms.records.enums import PrizeStatus
 from cms.records.models import RecordPage, field_policy, rich_text
 from cms.taxonomy.enums import Vocabulary
+from prizes_pages.presentation import edition_context, entry_context, index_context
 
 
 class PrizesIndexPage(Page):
@@ -31,9 +33,7 @@ class PrizesIndexPage(Page):
         verbose_name = _("Prizes index")
         verbose_name_plural = _("Prizes indexes")
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from prizes_pages.presentation import index_context
-
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | index_context(self, request)
 
 
@@ -43,7 +43,10 @@ class PrizeEditionPage(Page):
     year = models.PositiveSmallIntegerField(_("year"))
     introduction = models.TextField(_("introduction"), blank=True)
     submissions_close_at = models.DateTimeField(
-        _("submissions close"), null=True, blank=True, help_text=_("Geneva's time; shown in the reader's too.")
+        _("submissions close"),
+        null=True,
+        blank=True,
+        help_text=_("Geneva's time; shown in the reader's too."),
     )
 
     content_panels = [
@@ -65,9 +68,7 @@ class PrizeEditionPage(Page):
         verbose_name = _("Prize edition")
         verbose_name_plural = _("Prize editions")
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from prizes_pages.presentation import edition_context
-
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | edition_context(self, request)
 
 
@@ -110,10 +111,17 @@ class PrizeEntryPage(RecordPage):
     content_panels = [
         FieldPanel("title"),
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("category"), FieldPanel("status"), FieldPanel("project")], heading=_("Contest")),
+        MultiFieldPanel(
+            [FieldPanel("category"), FieldPanel("status"), FieldPanel("project")], heading=_("Contest")
+        ),
         MultiFieldPanel([FieldPanel(name) for name in sections], heading=_("Answers")),
         MultiFieldPanel(
-            [FieldPanel("organisation"), FieldPanel("countries"), FieldPanel("action_lines"), FieldPanel("sdgs")],
+            [
+                FieldPanel("organisation"),
+                FieldPanel("countries"),
+                FieldPanel("action_lines"),
+                FieldPanel("sdgs"),
+            ],
             heading=_("Who, where and what"),
         ),
         FieldPanel("website"),
@@ -139,9 +147,7 @@ class PrizeEntryPage(RecordPage):
         verbose_name = _("Prize entry")
         verbose_name_plural = _("Prize entries")
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from prizes_pages.presentation import entry_context
-
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | entry_context(self, request)
 
 

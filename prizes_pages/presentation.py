@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from cms.core.navigation import page_links
 from cms.records import presentation as records
-from cms.records.documents import address
+from cms.records.documents import address, codes_of
 from cms.records.enums import PrizeStatus
 from cms.records.presentation import Fact, Link, RecordView, fact
 from cms.records.text import plain
@@ -57,28 +59,34 @@ class CategoryBox:
 
 
 def index_context(page: PrizesIndexPage, request: HttpRequest) -> dict[str, Any]:
-    return {"editions": edition_rows(page)}
+    return page_links(page, request) | {"editions": edition_rows(page)}
 
 
 def edition_rows(page: PrizesIndexPage) -> list[EditionRow]:
     """Return every edition of the contest, newest first, with what stands in it in all languages."""
-    from prizes_pages.models import PrizeEditionPage, PrizeEntryPage
-
-    years = dict(PrizeEditionPage.objects.values_list("path", "year"))
+    edition_model, entry_model = models()
+    years = dict(edition_model.objects.values_list("path", "year"))
     counts: dict[int, Counter[str]] = defaultdict(Counter)
-    for path, status in originals(PrizeEntryPage).values_list("path", "status"):
+    for path, status in originals(entry_model).values_list("path", "status"):
         counts[years[path[: -page.steplen]]][status] += 1
-    shown = {edition.year: edition.url_path for edition in PrizeEditionPage.objects.child_of(page).live()}
+    shown = {edition.year: edition.url_path for edition in edition_model.objects.child_of(page).live()}
     return [
-        EditionRow(year, shown.get(year) or f"{page.url_path}{year}/", status_counts(found), sum(found.values()))
+        EditionRow(
+            year, shown.get(year) or f"{page.url_path}{year}/", status_counts(found), sum(found.values())
+        )
         for year, found in sorted((counts | {year: counts[year] for year in shown}).items(), reverse=True)
     ]
 
 
-def status_counts(found: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple(
-        (str(status.label), found[status]) for status in reversed(PrizeStatus) if found.get(status)
+def models() -> tuple[type[PrizeEditionPage], type[PrizeEntryPage]]:
+    """Return the page models, which import this module to say what they show."""
+    return apps.get_model("prizes_pages", "PrizeEditionPage"), apps.get_model(
+        "prizes_pages", "PrizeEntryPage"
     )
+
+
+def status_counts(found: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((str(status.label), found[status]) for status in reversed(PrizeStatus) if found.get(status))
 
 
 def originals(model: type[PrizeEntryPage]) -> Any:
@@ -87,7 +95,11 @@ def originals(model: type[PrizeEntryPage]) -> Any:
 
 def edition_context(page: PrizeEditionPage, request: HttpRequest) -> dict[str, Any]:
     boxes = category_boxes(page, records.reader_language())
-    return {"categories": boxes, "count": sum(len(box.entries) for box in boxes), "edition": page}
+    return page_links(page, request) | {
+        "categories": boxes,
+        "count": sum(len(box.entries) for box in boxes),
+        "edition": page,
+    }
 
 
 def category_boxes(page: PrizeEditionPage, reader: str) -> list[CategoryBox]:
@@ -100,25 +112,25 @@ def category_boxes(page: PrizeEditionPage, reader: str) -> list[CategoryBox]:
         code = codes.get(entry.category_id, "")
         grouped[code].append(entry_row(entry, countries.get(entry.pk, ())))
     ordered = [code for code in vocabulary_codes(Vocabulary.ACTION_LINE) if code in grouped]
-    return [category_box(code, grouped[code], reader) for code in (*ordered, *([""] if "" in grouped else ()))]
+    return [
+        category_box(code, grouped[code], reader) for code in (*ordered, *([""] if "" in grouped else ()))
+    ]
 
 
 def edition_entries(page: PrizeEditionPage) -> list[PrizeEntryPage]:
     """Return the published originals of this edition, whatever language's tree they stand in."""
-    from prizes_pages.models import PrizeEditionPage, PrizeEntryPage
-
+    edition_model, entry_model = models()
     entries: list[PrizeEntryPage] = []
-    for edition in PrizeEditionPage.objects.filter(year=page.year):
-        entries += originals(PrizeEntryPage).child_of(edition).select_related("organisation")
+    for edition in edition_model.objects.filter(year=page.year):
+        entries += originals(entry_model).child_of(edition).select_related("organisation")
     return entries
 
 
 def country_names(entries: Iterable[PrizeEntryPage], reader: str) -> dict[int, tuple[str, ...]]:
-    from cms.records.documents import codes_of
-    from prizes_pages.models import PrizeEntryPage
-
-    found = codes_of(entries, PrizeEntryPage, "countries")
-    return {pk: tuple(label(Vocabulary.COUNTRY, code, reader) for code in codes) for pk, codes in found.items()}
+    found = codes_of(entries, models()[1], "countries")
+    return {
+        pk: tuple(label(Vocabulary.COUNTRY, code, reader) for code in codes) for pk, codes in found.items()
+    }
 
 
 def category_box(code: str, entries: list[EntryRow], reader: str) -> CategoryBox:
@@ -145,11 +157,8 @@ def entry_row(entry: PrizeEntryPage, countries: tuple[str, ...]) -> EntryRow:
 
 
 def entry_context(page: PrizeEntryPage, request: HttpRequest) -> dict[str, Any]:
-    view = entry_view(page, records.reader_language())
-    return {
-        "record": view,
-        "alternates": [(link.code, request.build_absolute_uri(link.url)) for link in view.languages],
-        "canonical": request.build_absolute_uri(next(link.url for link in view.languages if link.current)),
+    return records.record_context(entry_view(page, records.reader_language()), request) | {
+        "breadcrumbs": records.breadcrumbs(page)
     }
 
 
@@ -178,7 +187,9 @@ def entry_view(page: PrizeEntryPage, reader: str) -> RecordView:
         languages=records.language_links(page, original),
         images=(),
         documents=(),
-        timeline=tuple(sorted(records.publication_events(original), key=lambda event: event.date, reverse=True)),
+        timeline=tuple(
+            sorted(records.publication_events(original), key=lambda event: event.date, reverse=True)
+        ),
         similar=records.similar_to(original.record_id, reader),
         citation=records.citation_of(page, original, edition.slug),
         json_url=f"/api/v1/projects/{original.record_id}/?lang={reader}",
@@ -190,14 +201,21 @@ def facts_of(
     original: PrizeEntryPage, codes: Mapping[str, tuple[str, ...]], edition: str, reader: str
 ) -> Iterator[Fact | None]:
     project = original.project
-    yield fact(_("Stocktaking record"), [Link(project.title, address(project))] if project and project.live else [])
+    yield fact(
+        _("Stocktaking record"), [Link(project.title, address(project))] if project and project.live else []
+    )
     yield fact(_("Edition"), [Link(edition, f"/{reader}/prizes/{edition}/")])
     category = original.category.code if original.category else ""
-    yield fact(_("Category"), [Link(short_label(Vocabulary.ACTION_LINE, category, reader) if category else "")])
+    yield fact(
+        _("Category"), [Link(short_label(Vocabulary.ACTION_LINE, category, reader) if category else "")]
+    )
     yield fact(_("Organisation"), records.organisation_link(original, reader))
     yield fact(
         _("Country"),
-        (*records.country_links(codes["countries"], reader), *records.region_links(codes["countries"], reader)),
+        (
+            *records.country_links(codes["countries"], reader),
+            *records.region_links(codes["countries"], reader),
+        ),
     )
     yield fact(_("Website"), [Link(original.website.split("://", 1)[-1].rstrip("/"), original.website)])
     yield fact(_("Record id"), [Link(original.record_id, f"/id/{original.record_id}")])

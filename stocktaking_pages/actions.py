@@ -1,21 +1,23 @@
 """Writes to the repository's tree."""
 
+from django.db import transaction
 from wagtail.models import Locale
 
+from cms.core.tree import add_in_every_language
 from stocktaking_pages.models import UNDATED, StocktakingIndexPage, StocktakingYearPage
 
 
+@transaction.atomic
 def year_page(*, year: int | None, locale: Locale) -> StocktakingYearPage:
-    """Return the page that holds the projects of a year, or those without one, in this language; make it if missing."""
-    index = StocktakingIndexPage.objects.get(locale=locale)
+    """Return the page for the projects of a year, or for those without one, in this language.
+
+    Where it is missing it is made in every language, so that a reader finds it at the same place.
+    """
     slug = str(year) if year else UNDATED
-    found = StocktakingYearPage.objects.child_of(index).filter(slug=slug).first()
-    if found is not None:
-        return found
-    page = StocktakingYearPage(title=slug.capitalize(), slug=slug, year=year, locale=locale)
-    sibling = StocktakingYearPage.objects.filter(slug=slug).exclude(locale=locale).first()
-    if sibling is not None:
-        page.translation_key = sibling.translation_key
-    index.add_child(instance=page)
-    page.save_revision().publish()
-    return page
+    pages = StocktakingYearPage.objects.filter(slug=slug)
+    if not pages.exists():
+        indexes = StocktakingIndexPage.objects.order_by("path")
+        add_in_every_language(
+            [(index, StocktakingYearPage(title=slug.capitalize(), slug=slug, year=year)) for index in indexes]
+        )
+    return pages.get(locale=locale)

@@ -29,10 +29,15 @@ class ProjectSource:
 
     def build(self, ids: Sequence[str]) -> Iterable[SearchDocument]:
         pages = public_originals(StocktakingProjectPage, ids)
-        entries = StocktakingProjectPage._meta.get_field("prize_entries").related_model.objects.filter(live=True)
+        entries = StocktakingProjectPage._meta.get_field("prize_entries").related_model.objects.filter(
+            live=True
+        )
         prefetch_related_objects(pages, "stakeholder_type", Prefetch("prize_entries", queryset=entries))
         translations = live_translations(pages, StocktakingProjectPage)
-        codes = {name: codes_of(pages, StocktakingProjectPage, name) for name in ("countries", "action_lines", "sdgs")}
+        codes = {
+            name: codes_of(pages, StocktakingProjectPage, name)
+            for name in ("countries", "action_lines", "sdgs")
+        }
         for page in pages:
             facets = common_facets(page, self.kind, codes) | self.own_facets(page)
             yield assemble(
@@ -46,7 +51,9 @@ class ProjectSource:
     @staticmethod
     def own_facets(page: StocktakingProjectPage) -> dict[str, tuple[str, ...]]:
         date = page.start_date or page.submitted_on
-        prizes = (prize for entry in page.prize_entries.all() for prize in IMPLIED_PRIZES.get(entry.status, ()))
+        prizes = (
+            prize for entry in page.prize_entries.all() for prize in IMPLIED_PRIZES.get(entry.status, ())
+        )
         return {
             "year": (str(date.year),) if date else (),
             "status": (page.status,) if page.status else (),
@@ -66,5 +73,7 @@ class ProjectSource:
         return []
 
     def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
-        page = StocktakingProjectPage.objects.filter(record_id=id, is_translation_page=False, live=True).first()
+        page = StocktakingProjectPage.objects.filter(
+            record_id=id, is_translation_page=False, live=True
+        ).first()
         return project_detail(page, language) if page else None

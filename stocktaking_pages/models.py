@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -15,6 +16,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.records.enums import ProjectStatus
 from cms.records.models import RecordPage, field_policy, rich_text, term, terms
 from cms.taxonomy.enums import Vocabulary
+from search.views import search_page
+from stocktaking_pages.presentation import project_context, year_context
 
 UNDATED = "undated"
 """Slug of the page that holds the projects without a start date."""
@@ -35,9 +38,7 @@ class StocktakingIndexPage(Page):
         verbose_name = _("Stocktaking index")
         verbose_name_plural = _("Stocktaking indexes")
 
-    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        from search.views import search_page
-
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return search_page(request, self)
 
 
@@ -59,6 +60,9 @@ class StocktakingYearPage(Page):
     class Meta:
         verbose_name = _("Stocktaking year or call")
         verbose_name_plural = _("Stocktaking years and calls")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | year_context(self, request)
 
 
 class StocktakingProjectPage(RecordPage):
@@ -88,7 +92,9 @@ class StocktakingProjectPage(RecordPage):
     partners = ParentalManyToManyField(
         "organisations.Organisation", verbose_name=_("partners"), blank=True, related_name="+"
     )
-    keywords = models.TextField(_("keywords"), blank=True, help_text=_("The source's own words, comma separated."))
+    keywords = models.TextField(
+        _("keywords"), blank=True, help_text=_("The source's own words, comma separated.")
+    )
 
     sections = (
         "description",
@@ -140,7 +146,12 @@ class StocktakingProjectPage(RecordPage):
             heading=_("Who and where"),
         ),
         MultiFieldPanel(
-            [FieldPanel("action_lines"), FieldPanel("sdgs"), FieldPanel("activity_types"), FieldPanel("keywords")],
+            [
+                FieldPanel("action_lines"),
+                FieldPanel("sdgs"),
+                FieldPanel("activity_types"),
+                FieldPanel("keywords"),
+            ],
             heading=_("Subject"),
         ),
         MultiFieldPanel(
@@ -184,9 +195,7 @@ class StocktakingProjectPage(RecordPage):
         if self.start_date and self.end_date and self.end_date < self.start_date:
             raise ValidationError({"end_date": _("The end lies before the start.")})
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from stocktaking_pages.presentation import project_context
-
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | project_context(self, request)
 
 

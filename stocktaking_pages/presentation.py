@@ -3,31 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from wagtail.models import Page as WagtailPage
 
-from wagtail.models import Page
-
+from cms.core.navigation import page_links
 from cms.core.templatetags.dates import years
+from cms.core.templatetags.numbers import number
 from cms.records import presentation as records
+from cms.records.documents import address
 from cms.records.presentation import Attachment, Fact, Image, Link, Prize, RecordView, fact
 from cms.records.text import plain
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import label
+from search.page import Pager
 
 if TYPE_CHECKING:
-    from stocktaking_pages.models import StocktakingProjectPage
+    from stocktaking_pages.models import StocktakingProjectPage, StocktakingYearPage
+
+ROWS_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProject:
+    """A line of a year's list."""
+
+    title: str
+    url: str
+    language: str
+    organisation: str
 
 
 def project_context(page: StocktakingProjectPage, request: HttpRequest) -> dict[str, Any]:
-    view = project_view(page, records.reader_language())
-    return {
-        "record": view,
-        "alternates": [(link.code, request.build_absolute_uri(link.url)) for link in view.languages],
-        "canonical": request.build_absolute_uri(next(link.url for link in view.languages if link.current)),
+    return records.record_context(project_view(page, records.reader_language()), request) | {
+        "breadcrumbs": records.breadcrumbs(page)
     }
+
+
+def year_context(page: StocktakingYearPage, request: HttpRequest) -> dict[str, Any]:
+    """List the year's projects in all languages from the database: the way that needs no search engine."""
+    reader = records.reader_language()
+    paginator = Paginator(year_projects(page), ROWS_A_PAGE)
+    rows = paginator.get_page(request.GET.get("page"))
+    return page_links(page, request) | {
+        "count": paginator.count,
+        "year_url": records.search_address(reader, year=page.year) if page.year else "",
+        "projects": [listed(project) for project in rows],
+        "pager": pager(rows),
+    }
+
+
+def year_projects(page: StocktakingYearPage) -> QuerySet[StocktakingProjectPage]:
+    """Return the public originals of a year, whatever language's tree they stand in, by title."""
+    model = apps.get_model("stocktaking_pages", "StocktakingProjectPage")
+    paths = type(page).objects.filter(slug=page.slug).values_list("path", flat=True)
+    in_year = reduce(or_, (Q(path__startswith=path, depth=page.depth + 1) for path in paths))
+    projects = model.objects.live().filter(in_year, is_translation_page=False)
+    return projects.select_related("organisation").order_by("title", "pk")
+
+
+def listed(project: StocktakingProjectPage) -> ListedProject:
+    return ListedProject(
+        project.title,
+        address(project),
+        project.original_language,
+        project.organisation.name if project.organisation else "",
+    )
+
+
+def pager(rows: Page) -> Pager | None:
+    """Return the way to the pages before and after, None where one page holds all."""
+    if rows.paginator.num_pages == 1:
+        return None
+    span = {
+        "first": number(rows.start_index()),
+        "last": number(rows.end_index()),
+        "count": number(rows.paginator.count),
+    }
+    return Pager(
+        label=_("%(first)s–%(last)s of %(count)s") % span,
+        previous=f"?page={rows.previous_page_number()}" if rows.has_previous() else "",
+        next=f"?page={rows.next_page_number()}" if rows.has_next() else "",
+    )
 
 
 def project_view(page: StocktakingProjectPage, reader: str) -> RecordView:
@@ -71,7 +136,10 @@ def facts_of(
     yield fact(_("Partners"), partner_links(original, reader))
     yield fact(
         _("Country"),
-        (*records.country_links(codes["countries"], reader), *records.region_links(codes["countries"], reader)),
+        (
+            *records.country_links(codes["countries"], reader),
+            *records.region_links(codes["countries"], reader),
+        ),
     )
     yield fact(_("Period"), [Link(years(original.start_date, original.end_date) or _("Undated"))])
     yield fact(_("Status"), [status_link(original, reader)])
@@ -92,9 +160,7 @@ def term_link(vocabulary: Vocabulary, term: Any, reader: str) -> Link:
 
 
 def status_link(original: StocktakingProjectPage, reader: str) -> Link:
-    return Link(
-        original.get_status_display(), records.search_address(reader, status=original.status)
-    )
+    return Link(original.get_status_display(), records.search_address(reader, status=original.status))
 
 
 def partner_links(original: StocktakingProjectPage, reader: str) -> Iterator[Link]:
@@ -125,9 +191,9 @@ def public_entries(original: StocktakingProjectPage) -> list[Any]:
     return sorted(entries, key=lambda entry: entry.edition_year, reverse=True)
 
 
-def _editions(entries: list[Any]) -> Iterable[Page]:
+def _editions(entries: list[Any]) -> Iterable[WagtailPage]:
     paths = {entry.path[: -entry.steplen] for entry in entries}
-    return Page.objects.filter(path__in=paths).only("path", "slug") if paths else ()
+    return WagtailPage.objects.filter(path__in=paths).only("path", "slug") if paths else ()
 
 
 def prizes_of(original: StocktakingProjectPage, reader: str) -> Iterator[Prize]:

@@ -123,7 +123,9 @@ def assemble(
     )
 
 
-def quality(page: RecordPage, facets: Mapping[str, tuple[str, ...]], texts: Mapping[str, DocumentText]) -> float:
+def quality(
+    page: RecordPage, facets: Mapping[str, tuple[str, ...]], texts: Mapping[str, DocumentText]
+) -> float:
     """Return 0 to 1: how completely the record is described, with weight for prizes and languages."""
     text = next(iter(texts.values()))
     parts = (

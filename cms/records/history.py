@@ -14,8 +14,11 @@ TAKEN_OFFLINE = "-"
 
 def relations_of(page: RecordPage) -> dict[str, Any]:
     """Return the relations of a record by stable codes, as a publication keeps them."""
-    return {name: sorted(getattr(page, name).values_list("code", flat=True)) for name in page.term_relations} | {
-        name: sorted(getattr(page, name).values_list("slug", flat=True)) for name in page.organisation_relations
+    return {
+        name: sorted(getattr(page, name).values_list("code", flat=True)) for name in page.term_relations
+    } | {
+        name: sorted(getattr(page, name).values_list("slug", flat=True))
+        for name in page.organisation_relations
     }
 
 

@@ -92,13 +92,18 @@ class RecordPage(ModeratedPage):
     skip_history_when_saving = True
     """The publication history is written by history.py on publish and unpublish, never by a save."""
 
-    summary = models.TextField(_("summary"), blank=True, help_text=_("What it is, for whom and where: 150 to 200 words."))
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What it is, for whom and where: 150 to 200 words.")
+    )
 
     is_translation_page = models.BooleanField(default=False, editable=False)
     record_id = models.CharField(_("record id"), max_length=20, blank=True, editable=False)
     legacy_id = models.CharField(_("id on the old site"), max_length=20, blank=True, db_index=True)
     original_language = models.CharField(
-        _("language of the original"), max_length=20, blank=True, help_text=_("A language code; empty when unknown.")
+        _("language of the original"),
+        max_length=20,
+        blank=True,
+        help_text=_("A language code; empty when unknown."),
     )
     organisation = models.ForeignKey(
         "organisations.Organisation",
@@ -113,9 +118,13 @@ class RecordPage(ModeratedPage):
     sdgs = terms(Vocabulary.SDG, _("Sustainable Development Goals"))
     website = models.URLField(_("website"), max_length=500, blank=True)
     submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
-    contact_name = models.CharField(_("contact person"), max_length=200, blank=True, help_text=_("Never public."))
+    contact_name = models.CharField(
+        _("contact person"), max_length=200, blank=True, help_text=_("Never public.")
+    )
     contact_email = models.EmailField(_("contact e-mail"), blank=True, help_text=_("Never public."))
-    source = models.CharField(_("source"), max_length=50, blank=True, help_text=_("The collection it was imported from."))
+    source = models.CharField(
+        _("source"), max_length=50, blank=True, help_text=_("The collection it was imported from.")
+    )
     source_id = models.CharField(_("id in the source"), max_length=200, blank=True)
     source_url = models.URLField(_("address in the source"), max_length=1000, blank=True)
     licence = models.CharField(_("licence"), max_length=200, blank=True)
@@ -163,7 +172,9 @@ class RecordPage(ModeratedPage):
                 fields=["record_id"], condition=~Q(record_id=""), name="%(app_label)s_%(class)s_record_id"
             ),
             models.UniqueConstraint(
-                fields=["source", "source_id"], condition=~Q(source_id=""), name="%(app_label)s_%(class)s_source"
+                fields=["source", "source_id"],
+                condition=~Q(source_id=""),
+                name="%(app_label)s_%(class)s_source",
             ),
         ]
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import CharField, QuerySet, Value
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from cms.core.navigation import stand_in
 from cms.core.templatetags.languages import own_name
 from cms.records.documents import address, language_key
 from cms.records.history import PUBLISHED
@@ -113,6 +115,31 @@ class RecordView:
     attribution: tuple[Fact, ...] = field(default=())
 
 
+def record_context(view: RecordView, request: HttpRequest) -> dict[str, Any]:
+    """Return the frame's context of a record: canonical and hreflang name only what exists."""
+    published = {link.code: link.url for link in view.languages}
+    stand_in(
+        request,
+        {code: published.get(code) or reader_address(code, view.id) for code, _name in settings.LANGUAGES},
+    )
+    canonical = next((link.url for link in view.languages if link.current), request.path)
+    return {
+        "record": view,
+        "canonical": request.build_absolute_uri(canonical),
+        "alternates": [
+            (link.code, request.build_absolute_uri(link.url))
+            for link in view.languages
+            if link.code != UNDETERMINED
+        ],
+    }
+
+
+def breadcrumbs(page: RecordPage) -> list[tuple[str, str]]:
+    """Return (title, url) of the pages above a record below the home."""
+    ancestors = page.get_ancestors().filter(depth__gt=2)
+    return list(ancestors.values_list("title", "url_path"))
+
+
 def search_address(language: str, **parameters: object) -> str:
     query = "&".join(f"{name}={value}" for name, value in parameters.items())
     return f"/{language}/stocktaking/?{query}"
@@ -134,7 +161,9 @@ def _grouped(original: RecordPage) -> dict[str, list[str]]:
     for name in original.term_relations:
         through = getattr(type(original), name).through
         part = through.objects.filter(**{f"{column}_id": original.pk})
-        part = part.annotate(relation=Value(name, output_field=CharField())).values_list("relation", "term_id")
+        part = part.annotate(relation=Value(name, output_field=CharField())).values_list(
+            "relation", "term_id"
+        )
         rows = part if rows is None else rows.union(part, all=True)
     codes = term_codes()
     found: dict[str, list[str]] = {name: [] for name in original.term_relations}
@@ -167,14 +196,16 @@ def sdg_chips(codes: Iterable[str], language: str) -> Iterator[Link]:
 
 def country_links(codes: Iterable[str], language: str) -> tuple[Link, ...]:
     return tuple(
-        Link(label(Vocabulary.COUNTRY, code, language), search_address(language, country=code)) for code in codes
+        Link(label(Vocabulary.COUNTRY, code, language), search_address(language, country=code))
+        for code in codes
     )
 
 
 def region_links(codes: Iterable[str], language: str) -> tuple[Link, ...]:
     regions = dict.fromkeys(filter(None, map(region_of, codes)))
     return tuple(
-        Link(label(Vocabulary.REGION, code, language), search_address(language, region=code)) for code in regions
+        Link(label(Vocabulary.REGION, code, language), search_address(language, region=code))
+        for code in regions
     )
 
 

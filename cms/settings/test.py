@@ -9,7 +9,7 @@ os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="wsis-test-")
 os.environ.setdefault("MFA_REQUIRED", "0")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['DATA_DIR']}/db.sqlite3")
 
-from cms.settings.base import *  # noqa: E402, F403 - settings modules extend each other by import
+from cms.settings.base import *  # noqa: F403 - settings modules extend each other by import
 
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -6,8 +6,9 @@ from django.db import transaction
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from cms.accounts.enums import Role, group_name
+from cms.core.tree import add_in_every_language
 from cms.moderation.setup import ensure_review
-from cms.setup.words import HOME, PRIZES, STOCKTAKING
+from cms.setup.words import HOME, PRIZES, STOCKTAKING, PageWords
 from home.models import HomePage
 from prizes_pages.models import PrizesIndexPage
 from stocktaking_pages.models import StocktakingIndexPage
@@ -22,43 +23,46 @@ PAGE_PERMISSIONS = {
 @transaction.atomic
 def ensure_tree() -> None:
     """Make what is missing: locales, homes, indexes, the default site, the review on every home. Repeatable."""
-    homes = [_ensure_home(code) for code, _name in settings.LANGUAGES]
-    for home in homes:
-        _ensure_child(home, StocktakingIndexPage, "stocktaking", STOCKTAKING)
-        _ensure_child(home, PrizesIndexPage, "prizes", PRIZES)
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={"hostname": "localhost", "root_page": homes[0], "site_name": settings.WAGTAIL_SITE_NAME},
-    )
-    Page.objects.filter(depth=2).exclude(pk__in=[home.pk for home in homes]).filter(slug="home", title__startswith="Welcome").delete()
+    locales = [Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES]
+    if not HomePage.objects.exists():
+        _make_homes(locales)
+    homes = list(HomePage.objects.order_by("path"))
+    _ensure_indexes(homes, StocktakingIndexPage, "stocktaking", STOCKTAKING)
+    _ensure_indexes(homes, PrizesIndexPage, "prizes", PRIZES)
     ensure_review(homes)
     _ensure_page_permissions(homes)
 
 
-def _ensure_home(code: str) -> HomePage:
-    locale, _made = Locale.objects.get_or_create(language_code=code)
-    home = HomePage.objects.filter(locale=locale, depth=2).first()
-    if home is not None:
-        return home
-    home = HomePage(title=HOME[code].title, lead=HOME[code].introduction, slug=code, locale=locale)
-    return _publish_under(Page.get_first_root_node(), home, HomePage.objects.filter(depth=2).first())
+def _make_homes(locales: list[Locale]) -> None:
+    """Put a home per language in the place of the page that Wagtail's own migration made."""
+    root = Page.get_first_root_node()
+    welcome = list(root.get_children())
+    homes = [
+        HomePage(title=HOME[code].title, lead=HOME[code].introduction, slug=code, locale=locale)
+        for locale in locales
+        for code in [locale.language_code]
+    ]
+    for home in homes:
+        home.translation_key = homes[0].translation_key
+        root.add_child(instance=home)
+        home.save_revision().publish()
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "root_page": homes[0], "site_name": settings.WAGTAIL_SITE_NAME},
+    )
+    for page in welcome:
+        page.delete()
 
 
-def _ensure_child(home: HomePage, model: type[Page], slug: str, words: dict) -> Page:
-    page = model.objects.child_of(home).first()
-    if page is not None:
-        return page
-    text = words[home.locale.language_code]
-    page = model(title=text.title, introduction=text.introduction, slug=slug, locale=home.locale, show_in_menus=True)
-    return _publish_under(home, page, model.objects.first())
-
-
-def _publish_under(parent: Page, page: Page, translation: Page | None) -> Page:
-    if translation is not None:
-        page.translation_key = translation.translation_key
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    return page
+def _ensure_indexes(homes: list[HomePage], model: type[Page], slug: str, words: dict[str, PageWords]) -> None:
+    if model.objects.exists():
+        return
+    texts = [words[home.locale.language_code] for home in homes]
+    pages = [
+        model(title=text.title, introduction=text.introduction, slug=slug, show_in_menus=True)
+        for text in texts
+    ]
+    add_in_every_language(list(zip(homes, pages, strict=True)))
 
 
 def _ensure_page_permissions(homes: list[HomePage]) -> None:

@@ -37,9 +37,12 @@ HOME = {
     "zh": PageWords("建设信息社会的项目", "一个国际项目库：由项目实施者讲述，经编辑审核，可用六种语言阅读。"),
 }
 STOCKTAKING = {
-    "en": PageWords("Stocktaking", "Find projects by words, Action Line, goal, country, year or organisation."),
+    "en": PageWords(
+        "Stocktaking", "Find projects by words, Action Line, goal, country, year or organisation."
+    ),
     "fr": PageWords(
-        "Inventaire", "Trouvez des projets par mots, grande orientation, objectif, pays, année ou organisation."
+        "Inventaire",
+        "Trouvez des projets par mots, grande orientation, objectif, pays, année ou organisation.",
     ),
     "es": PageWords(
         "Inventario", "Busque proyectos por palabras, línea de acción, objetivo, país, año u organización."

@@ -6,58 +6,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('prizes_pages', '0001_initial'),
-        ('stocktaking_pages', '0001_initial'),
-        ('taxonomy', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("prizes_pages", "0001_initial"),
+        ("stocktaking_pages", "0001_initial"),
+        ("taxonomy", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalprizeentrypage',
-            name='project',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='stocktaking_pages.stocktakingprojectpage', verbose_name='Stocktaking record'),
+            model_name="historicalprizeentrypage",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="stocktaking_pages.stocktakingprojectpage",
+                verbose_name="Stocktaking record",
+            ),
         ),
         migrations.AddField(
-            model_name='prizeentrypage',
-            name='action_lines',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, limit_choices_to={'vocabulary': 'action_line'}, related_name='+', to='taxonomy.term', verbose_name='Action Lines'),
+            model_name="prizeentrypage",
+            name="action_lines",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                limit_choices_to={"vocabulary": "action_line"},
+                related_name="+",
+                to="taxonomy.term",
+                verbose_name="Action Lines",
+            ),
         ),
         migrations.AddField(
-            model_name='prizeentrypage',
-            name='category',
-            field=models.ForeignKey(blank=True, limit_choices_to={'number__isnull': False, 'vocabulary': 'action_line'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taxonomy.term', verbose_name='category'),
+            model_name="prizeentrypage",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                limit_choices_to={"number__isnull": False, "vocabulary": "action_line"},
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="taxonomy.term",
+                verbose_name="category",
+            ),
         ),
         migrations.AddField(
-            model_name='prizeentrypage',
-            name='countries',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, limit_choices_to={'vocabulary': 'country'}, related_name='+', to='taxonomy.term', verbose_name='countries'),
+            model_name="prizeentrypage",
+            name="countries",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                limit_choices_to={"vocabulary": "country"},
+                related_name="+",
+                to="taxonomy.term",
+                verbose_name="countries",
+            ),
         ),
         migrations.AddField(
-            model_name='prizeentrypage',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation'),
+            model_name="prizeentrypage",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+                verbose_name="organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='prizeentrypage',
-            name='project',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='prize_entries', to='stocktaking_pages.stocktakingprojectpage', verbose_name='Stocktaking record'),
+            model_name="prizeentrypage",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="prize_entries",
+                to="stocktaking_pages.stocktakingprojectpage",
+                verbose_name="Stocktaking record",
+            ),
         ),
         migrations.AddField(
-            model_name='prizeentrypage',
-            name='sdgs',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, limit_choices_to={'vocabulary': 'sdg'}, related_name='+', to='taxonomy.term', verbose_name='Sustainable Development Goals'),
+            model_name="prizeentrypage",
+            name="sdgs",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                limit_choices_to={"vocabulary": "sdg"},
+                related_name="+",
+                to="taxonomy.term",
+                verbose_name="Sustainable Development Goals",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prizeentrypage',
-            constraint=models.UniqueConstraint(condition=models.Q(('record_id', ''), _negated=True), fields=('record_id',), name='prizes_pages_prizeentrypage_record_id'),
+            model_name="prizeentrypage",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("record_id", ""), _negated=True),
+                fields=("record_id",),
+                name="prizes_pages_prizeentrypage_record_id",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prizeentrypage',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='prizes_pages_prizeentrypage_source'),
+            model_name="prizeentrypage",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_id", ""), _negated=True),
+                fields=("source", "source_id"),
+                name="prizes_pages_prizeentrypage_source",
+            ),
         ),
     ]
