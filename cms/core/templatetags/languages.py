@@ -12,13 +12,14 @@ from cms.core.reader import reader_locale
 
 register = template.Library()
 
+UNKNOWN = frozenset({"", "und"})
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 @register.filter
 def direction(language: str) -> str:
     """Return "rtl" or "ltr" for a language tag, "auto" where the language is unknown."""
-    if not language:
+    if language in UNKNOWN:
         return "auto"
     return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
@@ -26,7 +27,7 @@ def direction(language: str) -> str:
 @register.simple_tag
 def in_language(language: str) -> SafeString:
     """Return the attributes of an element whose text is in `language`: lang="ar" dir="rtl"."""
-    if not language:
+    if language in UNKNOWN:
         return mark_safe('dir="auto"')
     return format_html('lang="{}" dir="{}"', language, direction(language))
 
