@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.accounts.enums import Role
 from cms.records.enums import PrizeStatus
 from cms.records.models import RecordPage, field_policy, rich_text
+from cms.records.panels import RIGHTS_PANELS, fact_panels, word_panels
 from cms.taxonomy.enums import Vocabulary
 from prizes_pages.presentation import edition_context, entry_context, index_context
 
@@ -109,36 +110,13 @@ class PrizeEntryPage(RecordPage):
     override_translatable_fields: list[Any] = []
 
     content_panels = [
-        FieldPanel("title"),
-        FieldPanel("summary"),
+        *word_panels(words),
+        MultiFieldPanel(fact_panels(("category", "status", "project", "submitted_on")), heading=_("Contest")),
         MultiFieldPanel(
-            [FieldPanel("category"), FieldPanel("status"), FieldPanel("project")], heading=_("Contest")
-        ),
-        MultiFieldPanel([FieldPanel(name) for name in sections], heading=_("Answers")),
-        MultiFieldPanel(
-            [
-                FieldPanel("organisation"),
-                FieldPanel("countries"),
-                FieldPanel("action_lines"),
-                FieldPanel("sdgs"),
-            ],
+            fact_panels(("organisation", "countries", "action_lines", "sdgs", "website")),
             heading=_("Who, where and what"),
         ),
-        FieldPanel("website"),
-        FieldPanel("submitted_on"),
-        MultiFieldPanel(
-            [FieldPanel("contact_name"), FieldPanel("contact_email")], heading=_("Contact, never public")
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("original_language"),
-                FieldPanel("legacy_id"),
-                FieldPanel("source_url"),
-                FieldPanel("licence"),
-                FieldPanel("attribution"),
-            ],
-            heading=_("Source and rights"),
-        ),
+        *RIGHTS_PANELS,
     ]
     parent_page_types = ["prizes_pages.PrizeEditionPage"]
     subpage_types: list[str] = []

@@ -15,6 +15,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.records.enums import ProjectStatus
 from cms.records.models import RecordPage, field_policy, rich_text, term, terms
+from cms.records.panels import RIGHTS_PANELS, fact_panels, word_panels
 from cms.taxonomy.enums import Vocabulary
 from search.views import search_page
 from stocktaking_pages.presentation import project_context, year_context
@@ -130,58 +131,30 @@ class StocktakingProjectPage(RecordPage):
     override_translatable_fields: list[Any] = []
 
     content_panels = [
-        FieldPanel("title"),
-        FieldPanel("subtitle"),
-        FieldPanel("summary"),
-        *[FieldPanel(name) for name in sections],
+        *word_panels(words),
         MultiFieldPanel(
-            [
-                FieldPanel("organisation"),
-                FieldPanel("partners"),
-                FieldPanel("stakeholder_type"),
-                FieldPanel("entity_type"),
-                FieldPanel("countries"),
-                FieldPanel("coverage"),
-            ],
+            fact_panels(
+                (
+                    "organisation",
+                    "partners",
+                    "stakeholder_type",
+                    "entity_type",
+                    "countries",
+                    "coverage",
+                    "website",
+                )
+            ),
             heading=_("Who and where"),
         ),
         MultiFieldPanel(
-            [
-                FieldPanel("action_lines"),
-                FieldPanel("sdgs"),
-                FieldPanel("activity_types"),
-                FieldPanel("keywords"),
-            ],
-            heading=_("Subject"),
+            fact_panels(("action_lines", "sdgs", "activity_types", "keywords")), heading=_("Subject")
         ),
         MultiFieldPanel(
-            [
-                FieldPanel("start_date"),
-                FieldPanel("end_date"),
-                FieldPanel("status"),
-                FieldPanel("timescale"),
-                FieldPanel("submitted_on"),
-            ],
-            heading=_("When"),
+            fact_panels(("start_date", "end_date", "status", "timescale", "submitted_on")), heading=_("When")
         ),
-        FieldPanel("website"),
         InlinePanel("images", label=_("Image"), heading=_("Images")),
         InlinePanel("attachments", label=_("Attachment"), heading=_("Attachments")),
-        MultiFieldPanel(
-            [FieldPanel("contact_name"), FieldPanel("contact_email")], heading=_("Contact, never public")
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("original_language"),
-                FieldPanel("legacy_id"),
-                FieldPanel("source", read_only=True),
-                FieldPanel("source_id", read_only=True),
-                FieldPanel("source_url"),
-                FieldPanel("licence"),
-                FieldPanel("attribution"),
-            ],
-            heading=_("Source and rights"),
-        ),
+        *RIGHTS_PANELS,
     ]
     parent_page_types = ["stocktaking_pages.StocktakingYearPage"]
     subpage_types: list[str] = []
