@@ -20,3 +20,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 AXES_ENABLED = False
+STATIC_ROOT.mkdir()  # noqa: F405 - WhiteNoise warns of a folder that is not there
