@@ -10,132 +10,34 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data" / "countries.json"
 
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 CITY_STATES = frozenset({"LI", "MC", "NR", "SG", "SM", "VA"})
-ISLANDS = frozenset(
-    [
-        "AG",
-        "AU",
-        "BB",
-        "BH",
-        "BS",
-        "CU",
-        "CV",
-        "CY",
-        "DM",
-        "FJ",
-        "FM",
-        "GD",
-        "IS",
-        "JM",
-        "JP",
-        "KI",
-        "KM",
-        "KN",
-        "KR",
-        "LC",
-        "LK",
-        "MG",
-        "MH",
-        "MT",
-        "MU",
-        "MV",
-        "NR",
-        "NZ",
-        "PH",
-        "PW",
-        "SB",
-        "SC",
-        "SG",
-        "ST",
-        "TO",
-        "TT",
-        "TV",
-        "VC",
-        "VU",
-        "WS",
-    ]
+ISLANDS = _codes(
+    """
+    AG AU BB BH BS CU CV CY DM FJ FM GD IS JM JP KI KM KN KR LC LK MG MH MT MU MV NR NZ PH PW SB SC
+    SG ST TO TT TV VC VU WS
+    """
 )
-LANDLOCKED = frozenset(
-    [
-        "AD",
-        "AF",
-        "AM",
-        "AT",
-        "BF",
-        "BI",
-        "BO",
-        "BT",
-        "BW",
-        "BY",
-        "CF",
-        "CH",
-        "CZ",
-        "ET",
-        "HU",
-        "KG",
-        "KZ",
-        "LA",
-        "LI",
-        "LS",
-        "LU",
-        "MD",
-        "MK",
-        "ML",
-        "MN",
-        "MW",
-        "NE",
-        "NP",
-        "PY",
-        "RS",
-        "RW",
-        "SK",
-        "SM",
-        "SS",
-        "SZ",
-        "TD",
-        "TJ",
-        "TM",
-        "UG",
-        "UZ",
-        "VA",
-        "ZM",
-        "ZW",
-    ]
+LANDLOCKED = _codes(
+    """
+    AD AF AM AT BF BI BO BT BW BY CF CH CZ ET HU KG KZ LA LI LS LU MD MK ML MN MW NE NP PY RS RW SK
+    SM SS SZ TD TJ TM UG UZ VA ZM ZW
+    """
 )
-FLAT = frozenset(
-    [
-        "AG",
-        "BB",
-        "BD",
-        "BH",
-        "BS",
-        "BY",
-        "BW",
-        "BF",
-        "BJ",
-        "DK",
-        "EE",
-        "GM",
-        "KI",
-        "KW",
-        "LT",
-        "LV",
-        "MH",
-        "MT",
-        "MV",
-        "NL",
-        "NR",
-        "PW",
-        "QA",
-        "SG",
-        "SN",
-        "TG",
-        "TO",
-        "TV",
-        "UY",
-    ]
+FLAT = _codes(
+    """
+    AG BB BD BH BS BY BW BF BJ DK EE GM KI KW LT LV MH MT MV NL NR PW QA SG SN TG TO TV UY
+    """
 )
-DRY = frozenset(["AR", "AU", "BR", "CL", "ES", "IN", "MX", "PK", "UZ", "KZ", "TM", "TJ", "KG", "IR", "AF"])
+DRY = _codes(
+    """
+    AR AU BR CL ES IN MX PK UZ KZ TM TJ KG IR AF
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)

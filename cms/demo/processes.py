@@ -1,0 +1,71 @@
+"""The processes of a demonstration on one machine, started together, restarted when one dies, stopped together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+
+MANAGE = Path(sys.argv[0]).resolve()
+LOOK_EVERY = 1.0
+"""Seconds between two looks at the processes."""
+PATIENCE = 10.0
+"""Seconds a process has to end by itself before it is killed."""
+
+
+@dataclass(slots=True)
+class Service:
+    """One process and the command that starts it."""
+
+    name: str
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = field(default=None)
+
+    def start(self) -> None:
+        # A session of its own: Ctrl-C reaches the supervisor alone, which ends the others in order.
+        self.process = subprocess.Popen(self.command, start_new_session=True)
+
+    def running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def stop(self) -> None:
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def services(port: int) -> list[Service]:
+    """Return the web server, the search worker and the worker of Wagtail's background tasks."""
+    manage = [sys.executable, str(MANAGE)]
+    server = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    workers = str(min(4, 1 + (os.cpu_count() or 1)))
+    return [
+        Service("search worker", [*manage, "search_worker"]),
+        Service("task worker", [*manage, "db_worker", "--interval", "2"]),
+        Service("server", [*server, "--workers", workers, "--log-level", "warning", "--no-control-socket"]),
+    ]
+
+
+def run(started: Sequence[Service], stop: Event) -> None:
+    """Keep the services running until the event is set or Ctrl-C or SIGTERM arrives, then end them all."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        while not stop.wait(LOOK_EVERY):
+            for service in started:
+                if not service.running():
+                    sys.stderr.write(f"The {service.name} ended and is started again.\n")
+                    service.start()
+    finally:
+        for service in reversed(started):
+            service.stop()
