@@ -56,16 +56,23 @@ def services(port: int) -> list[Service]:
     ]
 
 
-def run(started: Sequence[Service], stop: Event) -> None:
-    """Keep the services running until the event is set or Ctrl-C or SIGTERM arrives, then end them all."""
+def run(started: Sequence[Service]) -> None:
+    """Keep the services running until Ctrl-C or SIGTERM, then end them all."""
+    stop = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     try:
-        while not stop.wait(LOOK_EVERY):
-            for service in started:
-                if not service.running():
-                    sys.stderr.write(f"The {service.name} ended and is started again.\n")
-                    service.start()
+        keep_running(started, stop)
     finally:
         for service in reversed(started):
             service.stop()
+
+
+def keep_running(started: Sequence[Service], stop: Event) -> None:
+    for service in started:
+        service.start()
+    while not stop.wait(LOOK_EVERY):
+        for service in started:
+            if not service.running():
+                sys.stderr.write(f"The {service.name} ended and is started again.\n")
+                service.start()

@@ -1,0 +1,40 @@
+"""Telling a waiting person what is being done and how far it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+EVERY = 1.0
+"""Seconds between two lines of a long step."""
+
+
+class Progress:
+    """Lines on a stream: one when a step begins, one now and then, one when it ends."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+
+    def say(self, line: str) -> None:
+        self.stream.write(line)
+        self.stream.flush()
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        self.say(f"{name} ...")
+        begun = time.monotonic()
+        yield
+        self.say(f"{name}: done in {time.monotonic() - begun:.1f} s")
+
+    def count(self, batches: Iterable[list[T]], total: int, what: str) -> Iterator[list[T]]:
+        """Yield the batches, saying from time to time how many of the things are done."""
+        done, told = 0, time.monotonic()
+        for batch in batches:
+            yield batch
+            done += len(batch)
+            if time.monotonic() - told >= EVERY:
+                told = time.monotonic()
+                self.say(f"  {done:,} of {total:,} {what}")
