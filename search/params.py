@@ -20,7 +20,7 @@ LARGEST_SIZE = 100
 DEEPEST = 10_000
 """How many results `page` reaches; beyond, a cursor leads on."""
 MOST_VALUES = 50
-CURSOR_LENGTH = 500
+CURSOR_LENGTH = 2000
 FACETS = tuple(field.name for field in FIELDS if field.facet)
 
 # Line breaks and other control characters, and the marks that turn the direction of what follows.
