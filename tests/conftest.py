@@ -2,11 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
+from cms.accounts.setup import ensure_roles
+from cms.setup.tree import ensure_tree
+from stocktaking_pages.models import StocktakingIndexPage
 from tests.browser import ARGUMENTS, find_browser
 
 CI = os.environ.get("CI") == "true"
@@ -31,6 +35,22 @@ def browser(chromium: str) -> Iterator[Browser]:
             browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
             yield browser
             browser.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Every test starts from an installation: roles, locales, homes, indexes and the review."""
+    with django_db_blocker.unblock():
+        ensure_roles()
+        ensure_tree()
+
+
+@pytest.fixture
+def repository(db: None) -> None:
+    """The installation, made again if a test that commits has flushed it."""
+    if not StocktakingIndexPage.objects.exists():
+        ensure_roles()
+        ensure_tree()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

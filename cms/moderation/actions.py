@@ -1,18 +1,20 @@
 """The decisions on a moderated page. Each checks permission, writes the log and changes the public state, in one step.
 
-All raise PermissionDenied (four eyes included) or InvalidMove, in that person's language, before anything is written.
+All raise PermissionDenied (four eyes included), InvalidMove or its kind ReasonMissing, in the language that is active,
+before anything is written.
 """
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.accounts.models import User
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import LogAction, Move
-from cms.moderation.exceptions import ContentChanged, InvalidMove
+from cms.moderation.exceptions import ContentChanged, InvalidMove, ReasonMissing
 from cms.moderation.permissions import (
     open_workflow,
     refusal,
@@ -20,7 +22,7 @@ from cms.moderation.permissions import (
     sees_with_second_pair_of_eyes,
 )
 from cms.moderation.publication import current_decision, decided
-from cms.moderation.queries import live_translations
+from cms.moderation.queries import live_translations, original_is_public
 
 
 @transaction.atomic
@@ -55,23 +57,27 @@ def approve(*, page: Page, by: User, digest: str) -> None:
 def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
     """Publish the latest revision at the end of a workflow, whoever approved it and by whatever road.
 
-    Within approve() the content is bound already. Any other road (a task state's own method, a script) is held to the
-    same rules here: four eyes, and nothing written since the text was handed in.
+    Within approve() the content is bound already. Any other road (a task state's own method, a script, a workflow that
+    ran out of tasks) is held to the same rules here: this person approved, with four eyes, and nothing was written since
+    the text was handed in.
     """
     page = locked(workflow_state.content_object.specific)
-    revision = page.latest_revision
     if current_decision() is None:
         _require_review(workflow_state, page, user)
     with decided(by=user):
-        revision.publish(user=user, skip_permission_checks=True)
+        page.latest_revision.publish(user=user, skip_permission_checks=True)
 
 
 def _require_review(workflow_state: WorkflowState, page: Page, user: User | None) -> None:
-    if user is None or not sees_with_second_pair_of_eyes(user, page, workflow_state.requested_by_id):
-        raise PermissionDenied(refusal(Move.APPROVE, user, page) if user else _("Nobody is named who approves."))
-    task_state = workflow_state.current_task_state
-    revision = page.latest_revision
-    if task_state.revision_id != revision.pk or revision.created_at > task_state.started_at:
+    if user is None:
+        raise PermissionDenied(_("Nobody is named who approves."))
+    approval = TaskState.objects.filter(pk=workflow_state.current_task_state_id, finished_by=user).first()
+    if approval is None or approval.status != TaskState.STATUS_APPROVED:
+        raise PermissionDenied(_("“%(title)s” was not approved.") % {"title": page.get_admin_display_title()})
+    second_pair = sees_with_second_pair_of_eyes(user, page, workflow_state.requested_by_id)
+    if not second_pair or not original_is_public(page):
+        raise PermissionDenied(refusal(Move.APPROVE, user, page))
+    if approval.revision_id != page.latest_revision_id or page.latest_revision.created_at > approval.started_at:
         raise ContentChanged
 
 
@@ -80,6 +86,7 @@ def request_changes(*, page: Page, by: User, note: str) -> None:
     """Return a page under review to its author with a note. What the public sees does not change."""
     page = locked(page)
     require(Move.REQUEST_CHANGES, by, page)
+    _require_words(note)
     page.current_workflow_task_state.reject(user=by, comment=note)
 
 
@@ -99,6 +106,7 @@ def reject(*, page: Page, by: User, reason: str) -> None:
     """Close the review with a reason the author reads. What the public sees does not change."""
     page = locked(page)
     require(Move.REJECT, by, page)
+    _require_words(reason)
     _close_workflow(page, by)
     _record(page, LogAction.REJECT, by, reason)
 
@@ -125,6 +133,7 @@ def unpublish(*, page: Page, by: User, reason: str) -> None:
     """Take a page and its translations offline."""
     page = locked(page)
     require(Move.UNPUBLISH, by, page)
+    _require_words(reason)
     _take_offline(page, LogAction.UNPUBLISH, by, reason)
 
 
@@ -133,6 +142,7 @@ def archive(*, page: Page, by: User, reason: str) -> None:
     """Take a page and its translations offline for good; its address answers 410 with the reason."""
     page = locked(page)
     require(Move.ARCHIVE, by, page)
+    _require_words(reason)
     if page.live:
         _take_offline(page, LogAction.ARCHIVE, by, reason)
     else:
@@ -153,11 +163,16 @@ def locked(page: Page) -> Page:
     return type(page.specific).objects.get(pk=page.pk)
 
 
+def _require_words(words: str) -> None:
+    if not words.strip():
+        raise ReasonMissing
+
+
 def _take_offline(page: Page, action: LogAction, by: User, reason: str) -> None:
     with decided(by=by, reason=reason):
         for each in [*live_translations(page), page]:
             _close_workflow(each, by)
-            each.unpublish(user=by, log_action=False)
+            UnpublishPageAction(each, user=by, log_action=False).execute(skip_permission_checks=True)
             _record(each, action, by, reason)
 
 

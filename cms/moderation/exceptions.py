@@ -8,6 +8,15 @@ class InvalidMove(Exception):
     """The page is not in a state from which this move exists."""
 
 
+class ReasonMissing(InvalidMove):
+    """The move asks for words that others will read, and none were given."""
+
+    message = _("Write why; the author will read it.")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
 class ContentChanged(Exception):
     """The text changed after it was read; nothing was decided."""
 

@@ -6,14 +6,16 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, PagePermissionTester, Revision, Task, TaskState
+from wagtail.locks import BaseLock
+from wagtail.models import Page, PagePermissionTester, Task, TaskState, WorkflowState
 from wagtail.url_routing import RouteResult
 
 from cms.accounts.enums import Role
 from cms.accounts.models import User
 from cms.moderation import permissions
-from cms.moderation.enums import Move, PageState
-from cms.moderation.publication import require_decision
+from cms.moderation.enums import ALLOWED_IN, Move, PageState
+from cms.moderation.exceptions import ContentChanged
+from cms.moderation.locks import StateLock
 from cms.moderation.queries import archive_entry
 from cms.moderation.states import state_of
 
@@ -34,7 +36,7 @@ class ModeratedPermissionTester(PagePermissionTester):
         return permissions.can(Move.DELETE, self.user, self.page)
 
     def can_submit_for_moderation(self) -> bool:
-        return permissions.can(Move.SUBMIT, self.user, self.page)
+        return permissions.can_hand_in(self.user, self.page)
 
     def can_lock(self) -> bool:
         return permissions.moderates(self.user, self.page)
@@ -45,9 +47,15 @@ class ModeratedPermissionTester(PagePermissionTester):
     def can_move(self) -> bool:
         return permissions.is_administrator(self.user)
 
+    def can_view_revisions(self) -> bool:
+        return permissions.may_read_unpublished(self.user, self.page)
+
 
 class ModeratedPage(Page):
-    """A page that becomes public, and stops being so, only by a decision in cms.moderation.actions."""
+    """A page that becomes public, and stops being so, only by a decision in cms.moderation.actions.
+
+    The door is publication.py: it refuses any other save that would change what the public sees.
+    """
 
     also_moderated_by: frozenset[Role] = frozenset()
     """Roles that decide on this page type beside moderators and administrators."""
@@ -56,6 +64,8 @@ class ModeratedPage(Page):
 
     settings_panels: list[Any] = []
     """Nothing is scheduled: a date would publish past the review."""
+    private_page_options: list[str] = []
+    """A page is public or it is not; a password would hide it from the public without a decision."""
 
     class Meta:
         abstract = True
@@ -63,15 +73,16 @@ class ModeratedPage(Page):
     def permissions_for_user(self, user: User) -> ModeratedPermissionTester:
         return ModeratedPermissionTester(user, self)
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Refuse (PublicationRefused) unless a decision in moderation.actions asks for it."""
-        require_decision()
-        super().publish(revision, *args, **kwargs)
+    def with_content_json(self, content: dict[str, Any]) -> Page:
+        """Return the page as a revision has it, without the dates at which Wagtail would publish or expire it."""
+        page = super().with_content_json(content)
+        page.go_live_at = page.expire_at = None
+        return page
 
-    def unpublish(self, *args: Any, **kwargs: Any) -> None:
-        """Refuse (PublicationRefused) unless a decision in moderation.actions asks for it."""
-        require_decision()
-        super().unpublish(*args, **kwargs)
+    def get_lock(self) -> BaseLock | None:
+        """Return Wagtail's locks, and before them one for the states in which nobody writes."""
+        state = state_of(self)
+        return super().get_lock() if state in ALLOWED_IN[Move.EDIT] else StateLock(self, state)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Lead to a live page; to the tombstone of an archived one; else raise Http404."""
@@ -88,8 +99,9 @@ class ModeratedPage(Page):
 
     def serve_tombstone(self, request: HttpRequest) -> HttpResponse:
         """Answer 410 with the title, the reason and the date of the archiving."""
-        context = {"page": self, "self": self, "archived": archive_entry(self)}
-        return TemplateResponse(request, "moderation/tombstone.html", context, status=410)
+        entry = archive_entry(self)
+        context = {"title": self.title, "reason": entry.data.get("reason", ""), "date": entry.timestamp}
+        return TemplateResponse(request, "tombstone.html", context, status=410)
 
 
 class ReviewTask(Task):
@@ -98,6 +110,18 @@ class ReviewTask(Task):
     class Meta:
         verbose_name = _("review by a second person")
         verbose_name_plural = _("reviews by a second person")
+
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
+        """Wait for a reader; whoever asks for it, by whatever road, must be a writer and counts as the submitter.
+
+        Raises ContentChanged when the step was just approved for a text that is no longer the latest.
+        """
+        before = workflow_state.current_task_state
+        if before is not None and before.status == TaskState.STATUS_APPROVED:
+            raise ContentChanged
+        permissions.require_hand_in(user, workflow_state.content_object.specific)
+        workflow_state.requested_by = user
+        return super().start(workflow_state, user=user)
 
     def user_can_access_editor(self, obj: Page, user: User) -> bool:
         return permissions.writes(user, obj)

@@ -11,6 +11,7 @@ from cms.accounts.models import User
 from cms.accounts.permissions import has_role, is_administrator, roles_of
 from cms.moderation.enums import ALLOWED_IN, DECISIONS, LogAction, Move, PageState
 from cms.moderation.exceptions import InvalidMove
+from cms.moderation.queries import original_is_public
 from cms.moderation.states import state_of
 
 WRITING_ACTIONS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename")
@@ -77,15 +78,26 @@ def _reviews(user: User, page: Page) -> bool:
     return state is not None and sees_with_second_pair_of_eyes(user, page, state.requested_by_id)
 
 
+def _approves(user: User, page: Page) -> bool:
+    """A translation becomes public only beside its public original."""
+    return _reviews(user, page) and original_is_public(page)
+
+
 def _edits(user: User, page: Page) -> bool:
     return writes(user, page) and not locked_for(user, page)
 
 
 def locked_for(user: User, page: Page) -> bool:
     """While a text is under review only its moderators change it; a lock keeps out all but its holder."""
-    if page.locked and page.locked_by_id != user.pk:
-        return True
-    return page.workflow_in_progress and not moderates(user, page)
+    return locked_by_other(user, page) or (page.workflow_in_progress and not moderates(user, page))
+
+
+def locked_by_other(user: User, page: Page) -> bool:
+    return page.locked and page.locked_by_id != user.pk
+
+
+def _submits(user: User, page: Page) -> bool:
+    return writes(user, page) and not locked_by_other(user, page)
 
 
 def _withdraws(user: User, page: Page) -> bool:
@@ -110,12 +122,12 @@ def _deletes(user: User, page: Page) -> bool:
 
 WHO: dict[Move, Callable[[User, Page], bool]] = {
     Move.EDIT: _edits,
-    Move.SUBMIT: writes,
-    Move.APPROVE: _reviews,
+    Move.SUBMIT: _submits,
+    Move.APPROVE: _approves,
     Move.REQUEST_CHANGES: _reviews,
     Move.REJECT: _reviews,
     Move.WITHDRAW: _withdraws,
-    Move.RESUBMIT: writes,
+    Move.RESUBMIT: _submits,
     Move.REOPEN: _owns_or_moderates,
     Move.UNPUBLISH: moderates,
     Move.ARCHIVE: moderates,
@@ -147,9 +159,25 @@ def require(move: Move, user: User, page: Page) -> None:
         raise PermissionDenied(refusal(move, user, page))
 
 
+def can_hand_in(user: User, page: Page) -> bool:
+    """Whether Wagtail's editor offers to submit. It saves first, so a published page can be handed in too."""
+    states = ALLOWED_IN[Move.SUBMIT] | ALLOWED_IN[Move.RESUBMIT] | {PageState.PUBLISHED}
+    return user.is_active and state_of(page) in states and _submits(user, page)
+
+
+def require_hand_in(user: User | None, page: Page) -> None:
+    """Raise PermissionDenied or InvalidMove unless this person may hand in what is newer than the public text."""
+    if user is None or not (user.is_active and _submits(user, page)):
+        raise PermissionDenied(refusal(Move.SUBMIT, user, page) if user else _("Nobody is named who submits."))
+    if page.live and not page.has_unpublished_changes:
+        raise InvalidMove(_("“%(title)s” has no change to review.") % {"title": page.get_admin_display_title()})
+
+
 def refusal(move: Move, user: User, page: Page) -> str:
     """Say why this person may not make the move, in the language that is active."""
     title = page.get_admin_display_title()
+    if move == Move.APPROVE and not original_is_public(page):
+        return _("“%(title)s” is a translation of a page that is not public.") % {"title": title}
     if move in DECISIONS and moderates(user, page):
         return _("You wrote or submitted “%(title)s”: another person has to decide on it.") % {"title": title}
     return _("Your role does not allow “%(move)s” on “%(title)s”.") % {"move": move.label, "title": title}

@@ -16,3 +16,11 @@ def live_translations(page: Page) -> list[Page]:
     if getattr(page, "is_translation", False):
         return []
     return list(page.get_translations().filter(live=True).specific())
+
+
+def original_is_public(page: Page) -> bool:
+    """Whether the page may stand in public as what it is: an original, or a translation beside its live original."""
+    if not getattr(page, "is_translation", False):
+        return True
+    others = page.get_translations().filter(live=True).specific()
+    return any(not getattr(other, "is_translation", False) for other in others)
