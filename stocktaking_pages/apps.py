@@ -6,7 +6,10 @@ class StocktakingPagesConfig(AppConfig):
     label = "stocktaking_pages"
 
     def ready(self) -> None:
+        from cms.records.importing import kinds
         from search import registry
         from stocktaking_pages.documents import ProjectSource
+        from stocktaking_pages.importing import ProjectKind
 
         registry.register(ProjectSource())
+        kinds.register(ProjectKind())

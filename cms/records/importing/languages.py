@@ -1,0 +1,47 @@
+"""In which language a record is written: what the file says, else what the words look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+SURE = 0.95
+"""From this probability a detection counts; below it the language stays unknown."""
+ENOUGH_LETTERS = 40
+LETTERS = re.compile(r"[^\W\d_]+")
+LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+
+
+def language_code(text: str) -> str | None:
+    """Return the ISO 639 code that a tag or an English name means: en, “zh-Hans” -> zh, “Portuguese” -> pt; or None."""
+    if (match := LANGUAGE_TAG.fullmatch(text)) and match[1].lower() in _known():
+        return match[1].lower()
+    return _names().get(text.strip().lower())
+
+
+def detect(text: str) -> str:
+    """Return the code of the language the text is written in; empty when it is too short or not sure enough."""
+    if sum(map(len, LETTERS.findall(text))) < ENOUGH_LETTERS and text.isascii():
+        return ""
+    code, probability = _identifier().classify(text[:3000])
+    return code if probability >= SURE else ""
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(code for code in Locale("en").languages if "_" not in code)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    own = {Locale.parse(code).get_display_name(code).lower(): code for code in ("en", "fr", "es", "ru", "ar", "zh")}
+    return own | {name.lower(): code for code, name in Locale("en").languages.items() if "_" not in code}
