@@ -26,8 +26,11 @@ def resolve_organisations(
     """
     folded = {name: key for name in names if (key := _usable_key(name))}
     found = _find(folded.values())
-    if create:
-        missing = {key: name for name, key in reversed(folded.items()) if key not in found}
+    missing: dict[str, str] = {}
+    for name, key in folded.items():
+        if key not in found:
+            missing.setdefault(key, name)
+    if create and missing:
         found |= _find_or_create(missing, by)
     return {name: found[key] for name, key in folded.items() if key in found}
 
@@ -63,8 +66,6 @@ def _find_or_create(missing: Mapping[str, str], by: User | None) -> dict[str, Or
 
 
 def _create(missing: Mapping[str, str], by: User | None) -> dict[str, Organisation]:
-    if not missing:
-        return {}
     slugs = _free_slugs(missing.values())
     new = [Organisation(name=tidy_name(name), folded=key, slug=slugs[name]) for key, name in missing.items()]
     bulk_create_with_history(new, Organisation, default_user=by, default_change_reason=REASON)

@@ -64,7 +64,11 @@ class Organisation(PermanentModel, ClusterableModel):
 
     def clean(self) -> None:
         """Refuse a name without letters, and one under which another organisation is already known."""
-        refuse_taken_name(self.name, owner=self)
+        refuse_taken_name(
+            self.name,
+            Organisation.objects.exclude(pk=self.pk),
+            OrganisationAlias.objects.exclude(organisation=self.pk),
+        )
 
 
 class OrganisationAlias(models.Model):
@@ -91,14 +95,18 @@ class OrganisationAlias(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Refuse a name without letters, and one under which another organisation is already known."""
-        refuse_taken_name(self.name, owner=self.organisation)
+        """Refuse a name without letters, and one under which any organisation is already known."""
+        refuse_taken_name(
+            self.name, Organisation.objects.all(), OrganisationAlias.objects.exclude(pk=self.pk)
+        )
 
 
-def refuse_taken_name(name: str, *, owner: Organisation) -> None:
-    """Raise ValidationError when `name` is empty to the eye or is the name or alias of another organisation."""
+def refuse_taken_name(
+    name: str, organisations: models.QuerySet[Organisation], aliases: models.QuerySet[OrganisationAlias]
+) -> None:
+    """Raise ValidationError when `name` has no letter, or is one of these organisations' or aliases' names."""
     if not (folded := fold(name)):
         raise ValidationError({"name": _("Write at least one letter or digit.")})
-    known = models.Q(folded=folded) | models.Q(aliases__folded=folded)
-    if other := Organisation.objects.filter(known).exclude(pk=owner.pk).first():
-        raise ValidationError({"name": _("This is already a name of “%(other)s”.") % {"other": other}})
+    alias = aliases.filter(folded=folded).select_related("organisation").first()
+    if holder := alias.organisation if alias else organisations.filter(folded=folded).first():
+        raise ValidationError({"name": _("This is already a name of “%(holder)s”.") % {"holder": holder}})

@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
@@ -15,8 +15,13 @@ from cms.organisations.views import (
     OrganisationIndexView,
 )
 from cms.taxonomy.enums import Vocabulary
+from cms.taxonomy.forms import DistinctAliasesForm
 from cms.taxonomy.models import Term
 from cms.taxonomy.viewsets import KeptViewSet
+
+
+class OrganisationForm(DistinctAliasesForm):
+    alias_field = "name"
 
 
 def _terms(vocabulary: Vocabulary) -> QuerySet:
@@ -49,12 +54,15 @@ class OrganisationViewSet(KeptViewSet):
         Column("entity_type", label=_("Type")),
     ]
     search_fields = ["name"]
-    panels = [
-        FieldPanel("name"),
-        FieldRowPanel([FieldPanel("country"), FieldPanel("entity_type")]),
-        FieldPanel("website"),
-        InlinePanel("aliases", heading=_("Other names"), label=_("Name"), panels=[FieldPanel("name")]),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldRowPanel([FieldPanel("country"), FieldPanel("entity_type")]),
+            FieldPanel("website"),
+            InlinePanel("aliases", heading=_("Other names"), label=_("Name"), panels=[FieldPanel("name")]),
+        ],
+        base_form_class=OrganisationForm,
+    )
 
 
 class OrganisationChooserViewSet(ChooserViewSet):

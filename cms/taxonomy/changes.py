@@ -45,7 +45,9 @@ def changes_of(instance: Model, children: Iterable[str] = ()) -> list[Change]:
 def _rows(model: Any) -> QuerySet:
     history = model.history.model
     relations = [field.name for field in history.tracked_fields if isinstance(field, ForeignKey)]
-    return history.objects.order_by("id", "history_id").select_related("history_user", *relations)
+    return history.objects.order_by("id", "history_id").select_related(
+        "history_user__wagtail_userprofile", *relations
+    )
 
 
 def _changes(rows: QuerySet) -> Iterator[Change]:
@@ -54,11 +56,17 @@ def _changes(rows: QuerySet) -> Iterator[Change]:
             yield Change(
                 moment=row.history_date,
                 user=row.history_user,
-                what=f"{capfirst(row.instance_type._meta.verbose_name)}: {row.instance}",
+                what=_title(row),
                 kind=str(KINDS[row.history_type]),
                 words="; ".join(_differences(before, row)) if before else "",
                 reason=row.history_change_reason or "",
             )
+
+
+def _title(row: Any) -> str:
+    """Return the kind and name of a row, without asking the database for what history leaves out."""
+    values = {field.attname: getattr(row, field.attname) for field in row.tracked_fields}
+    return f"{capfirst(row.instance_type._meta.verbose_name)}: {row.instance_type(**values)}"
 
 
 def _differences(before: Any, row: Any) -> Iterator[str]:

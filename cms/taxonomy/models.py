@@ -114,7 +114,7 @@ class TermAlias(models.Model):
 
     term = ParentalKey(Term, verbose_name=_("term"), on_delete=models.PROTECT, related_name="aliases")
     alias = models.CharField(_("spelling"), max_length=255)
-    folded = models.CharField(max_length=600, editable=False, db_index=True)
+    folded = models.CharField(max_length=600, editable=False, unique=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True, editable=False)
 
     history = ChildHistoricalRecords(excluded_fields=["updated_at"])
@@ -123,9 +123,6 @@ class TermAlias(models.Model):
         ordering = ["alias"]
         verbose_name = _("alias")
         verbose_name_plural = _("aliases")
-        constraints = [
-            models.UniqueConstraint(fields=["term", "folded"], name="taxonomy_termalias_term_folded")
-        ]
 
     def __str__(self) -> str:
         return self.alias
@@ -135,17 +132,13 @@ class TermAlias(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Refuse a spelling without letters, and one that already means another term of the vocabulary."""
+        """Refuse a spelling without letters, and one that already has a meaning."""
         if not (folded := fold(self.alias)):
             raise ValidationError({"alias": _("Write at least one letter or digit.")})
-        taken = TermAlias.objects.filter(folded=folded, term__vocabulary=self.term.vocabulary)
-        if other := taken.exclude(term=self.term).select_related("term").first():
-            raise ValidationError(
-                {
-                    "alias": _("“%(alias)s” already means %(term)s.")
-                    % {"alias": self.alias, "term": other.term}
-                }
-            )
+        taken = TermAlias.objects.filter(folded=folded).exclude(pk=self.pk).select_related("term")
+        if other := taken.first():
+            message = _("“%(alias)s” already means %(term)s.")
+            raise ValidationError({"alias": message % {"alias": self.alias, "term": other.term}})
 
 
 class MatrixPair(models.Model):

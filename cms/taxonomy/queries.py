@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from cms.taxonomy import snapshot
 from cms.taxonomy.enums import Vocabulary
+from cms.taxonomy.folding import fold
 from cms.taxonomy.models import MatrixPair
 from cms.taxonomy.snapshot import TermText
 
@@ -45,6 +46,23 @@ def term_ids(vocabulary: str) -> dict[str, int]:
 def term_codes() -> dict[int, str]:
     """Return primary key -> code of every term of every vocabulary."""
     return {term.id: code for terms in snapshot.current().terms.values() for code, term in terms.items()}
+
+
+def find_terms(text: str) -> list[int]:
+    """Return the primary keys of terms with a code, label or alias that contains `text`, in any spelling."""
+    wanted, held = fold(text), snapshot.current()
+    names = {(vocabulary, code): [code] for vocabulary, terms in held.terms.items() for code in terms}
+    for (vocabulary, _language), texts in held.texts.items():
+        for code, words in texts.items():
+            names[vocabulary, code] += words.label, words.short
+    for vocabulary, aliases in held.aliases.items():
+        for alias, code in aliases.items():
+            names[vocabulary, code].append(alias)
+    return [
+        held.terms[vocabulary][code].id
+        for (vocabulary, code), known in names.items()
+        if any(wanted in fold(name) for name in known)
+    ]
 
 
 def number(vocabulary: str, code: str) -> int | None:

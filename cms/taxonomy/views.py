@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin.utils import quote
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,7 +21,7 @@ from wagtail.admin.widgets.button import Button
 
 from cms.taxonomy.actions import retire_term, take_up_term
 from cms.taxonomy.changes import Change, changes_of
-from cms.taxonomy.folding import fold
+from cms.taxonomy.queries import find_terms
 
 
 class ChangesView(history.HistoryView):
@@ -47,13 +47,8 @@ class TermIndexView(generic.IndexView):
     any_permission_required = ["view", "change"]
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Find a term by its code, by a label in any language, or by an alias in any spelling."""
-        if not self.is_searching:
-            return queryset
-        found = Q(code__iexact=self.search_query) | Q(labels__label__icontains=self.search_query)
-        if folded := fold(self.search_query):
-            found |= Q(aliases__folded__contains=folded)
-        return queryset.filter(found).distinct()
+        """Find a term by its code, by a label in any language, or by an alias, in any spelling."""
+        return queryset.filter(pk__in=find_terms(self.search_query)) if self.is_searching else queryset
 
 
 class TermEditView(generic.EditView):

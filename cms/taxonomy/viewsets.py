@@ -8,11 +8,12 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, Panel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.taxonomy.enums import Vocabulary
+from cms.taxonomy.forms import DistinctAliasesForm
 from cms.taxonomy.models import Term
 from cms.taxonomy.permissions import KeepingPolicy
 from cms.taxonomy.views import ChangesView, RetireView, TakeUpView, TermEditView, TermIndexView
@@ -94,7 +95,7 @@ class TermViewSet(KeptViewSet):
         BooleanColumn("is_retired", label=_("Retired")),
     ]
     search_fields = ["code"]
-    panels = _term_panels()
+    edit_handler = ObjectList(_term_panels(), base_form_class=DistinctAliasesForm)
 
     def get_edit_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_edit_view_kwargs(

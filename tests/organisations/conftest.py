@@ -1,17 +1,3 @@
-import pytest
+from tests.taxonomy.conftest import fresh_snapshot, vocabularies
 
-from cms.taxonomy import snapshot
-from cms.taxonomy.actions import load_vocabularies
-
-
-@pytest.fixture(autouse=True)
-def fresh_snapshot():
-    """Nothing that another test wrote and rolled back may be remembered."""
-    snapshot.forget()
-    yield
-    snapshot.forget()
-
-
-@pytest.fixture
-def vocabularies(db):
-    return load_vocabularies()
+__all__ = ["fresh_snapshot", "vocabularies"]

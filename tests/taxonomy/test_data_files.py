@@ -30,7 +30,9 @@ def test_every_term_is_there_once():
 
 
 def test_eighteen_prize_categories():
-    numbers = {term.number: term.code for term in shipped_terms() if term.vocabulary == Vocabulary.ACTION_LINE}
+    numbers = {
+        term.number: term.code for term in shipped_terms() if term.vocabulary == Vocabulary.ACTION_LINE
+    }
     assert numbers.pop(None) == "c7"
     assert sorted(numbers) == list(range(1, 19))
     assert (numbers[1], numbers[7], numbers[14], numbers[15], numbers[18]) == (

@@ -426,7 +426,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("alias", models.CharField(max_length=255, verbose_name="spelling")),
-                ("folded", models.CharField(db_index=True, editable=False, max_length=600)),
+                ("folded", models.CharField(editable=False, max_length=600, unique=True)),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
                 (
                     "term",
@@ -528,12 +528,6 @@ class Migration(migrations.Migration):
             model_name="matrixpair",
             constraint=models.UniqueConstraint(
                 fields=("action_line", "sdg"), name="taxonomy_matrixpair_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termalias",
-            constraint=models.UniqueConstraint(
-                fields=("term", "folded"), name="taxonomy_termalias_term_folded"
             ),
         ),
         migrations.AddConstraint(
