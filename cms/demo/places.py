@@ -33,6 +33,7 @@ FLAT = _codes(
     AG BB BD BH BS BY BW BF BJ DK EE GM KI KW LT LV MH MT MV NL NR PW QA SG SN TG TO TV UY
     """
 )
+WEALTHY = _codes("AE AU BH BN CA CN IL JP KR KW NZ OM QA SA SG US")
 DRY = _codes(
     """
     AR AU BR CL ES IN MX PK UZ KZ TM TJ KG IR AF
@@ -88,7 +89,7 @@ def areas(code: str) -> tuple[int, ...]:
     absent = {
         2: code in ISLANDS,
         3: code in FLAT,
-        5: region in {"europe", "cis"},
+        5: region in {"europe", "cis"} or code in WEALTHY,
         7: code in LANDLOCKED,
         9: region not in {"africa", "arab"} and code not in DRY,
     }

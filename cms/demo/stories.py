@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from cms.demo.draws import Draws
 from cms.demo.phrases import themes
-from cms.demo.places import Country, areas, countries, neighbours, weighted_countries
+from cms.demo.places import WEALTHY, Country, areas, countries, neighbours, weighted_countries
 from cms.demo.themes import ENTITY_TYPES, THEMES, Theme
 
 TODAY = dt.date(2026, 9, 30)
@@ -44,7 +44,7 @@ POOLS = {
 
 DONE = {"description": (0, 6), "summary_who": (2, 4, 5, 7), "replicability": (2, 5), "sustainability": (0, 7)}
 """Sentences that tell of something done, which a project that has not begun cannot use."""
-OFTEN_WEAK_POWER = frozenset({"africa", "arab", "asia-pacific", "americas"})
+STEADY_POWER = frozenset({"europe", "cis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ def _figures(draws: Draws, coverage: str) -> dict[str, int]:
 
 def _sentences(draws: Draws, planned: bool, country: Country) -> dict[str, tuple[int, ...]]:
     """Which sentences tell each section, in order."""
-    weak_power = country.region in OFTEN_WEAK_POWER
+    weak_power = country.region not in STEADY_POWER and country.code not in WEALTHY
     return {
         section: tuple(sorted(draws.some(_pool(section, planned, weak_power), draws.between(least, most))))
         for section, (least, most) in SECTION_SIZES.items()
@@ -260,10 +260,14 @@ def _title(draws: Draws, planned: bool, coverage: str, span: bool, named: bool) 
     return draws.one([number for number in range(10) if not unfit.get(number)])
 
 
+NAMED = frozenset({("c4", 6), ("c7-e-learning", 2), ("c9", 3), ("c9", 5), ("c10", 5)})
+"""Subjects that name their users without a "for"."""
+
+
 @cache
 def names_users(theme: str, subject: int) -> bool:
     """Whether the subject says for whom it is, so that a title does not say it twice."""
-    return any(
+    return (theme, subject) in NAMED or any(
         word in themes(language)[theme]["subjects"][subject][0]
         for language, word in (("en", " for "), ("fr", " pour "), ("es", " para "))
     )

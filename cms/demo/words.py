@@ -71,10 +71,12 @@ def _places(story: Story, language: str, slots: dict[str, str]) -> dict[str, str
 
 
 def _several(countries: tuple[Country, ...], language: str) -> str:
-    """ "in Kenya, Uganda and Tanzania", the preposition once where the language needs it once."""
-    first, *others = [country.names[language][1] for country in countries]
+    """ "in Kenya, Uganda and Tanzania": a preposition that all share is said once."""
+    names = [country.names[language][1] for country in countries]
     inside = phrases(language)["inside"]
-    return join_names([first, *(name.removeprefix(inside) for name in others)], language)
+    if all(name.startswith(inside) for name in names):
+        names[1:] = [name.removeprefix(inside) for name in names[1:]]
+    return join_names(names, language)
 
 
 def _numbers(story: Story, language: str) -> dict[str, str]:

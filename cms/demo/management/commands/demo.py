@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--projects", type=int, default=loading.PROJECTS, help="How many projects to make.")
+        parser.add_argument(
+            "--projects", type=int, default=loading.PROJECTS, help="How many projects to make."
+        )
         parser.add_argument("--no-serve", action="store_true", help="Stop when everything is made.")
 
     def handle(self, *args: Any, port: int, projects: int, no_serve: bool, **options: Any) -> None:
