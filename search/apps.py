@@ -8,6 +8,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import checks, signal_handlers  # noqa: F401, PLC0415 - they need the models
+        from search import checks, signal_handlers  # noqa: F401 - they need the models
 
         signal_handlers.connect()

@@ -91,7 +91,7 @@ def address(request: SearchRequest) -> str:
 
 def heading(request: SearchRequest, result: SearchResult) -> str:
     """Say how much was found, "412 projects"."""
-    if request.filters.get("kind") == {"entry"}:
+    if request.filters.get("kind") == frozenset({"entry"}):
         words = ngettext("%(count)s prize entry", "%(count)s prize entries", result.count)
     else:
         words = ngettext("%(count)s project", "%(count)s projects", result.count)

@@ -14,7 +14,8 @@ def no_such_address(request: HttpRequest, **kwargs: str) -> HttpResponse:
 
 urlpatterns = [
     path("api/v1/", api.urls),
-    re_path(r"^api/", no_such_address),
+    # Only with a slash at its end: what lacks one is sent to the address that has it.
+    re_path(r"^api/(?:.*/)?$", no_such_address),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

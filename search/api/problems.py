@@ -31,6 +31,15 @@ class ProblemMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Keep LocaleMiddleware from sending what is not found below /api/ to the same place below a language.
+
+        It redirects where the request's addresses have language prefixes. Set after the request was resolved, this
+        changes nothing else: reverse() goes on with the addresses of the site.
+        """
+        if request.path_info.startswith(PREFIX):
+            request.urlconf = "search.urls"
+
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if not request.path_info.startswith(PREFIX) or response.status_code < 400:

@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from search import registry, service
 from search.indexing import outbox, worker
-from search.types import DocumentText, SearchDocument
+from search.types import DocumentText, SearchDocument, SearchRequest
 
 
 def make_document(id: str, title: str = "", **values: Any) -> SearchDocument:
@@ -98,7 +98,7 @@ def find(shelf):
     """Return the ids that a search for words finds, in the order of the answer."""
 
     def ids(text: str = "") -> list[str]:
-        return [hit.id for hit in service.search(service.SearchRequest(text=text)).hits]
+        return [hit.id for hit in service.search(SearchRequest(text=text)).hits]
 
     return ids
 
