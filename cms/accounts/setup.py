@@ -12,6 +12,8 @@ ADMINISTRATION = {
     "accounts": ("user",),
     "auth": ("group",),
     "core": ("customimage", "customdocument"),
+    "organisations": ("organisation",),
+    "taxonomy": ("term",),
     "wagtailcore": ("locale", "site", "collection", "workflow", "task"),
     "wagtailredirects": ("redirect",),
 }
