@@ -24,7 +24,7 @@ def resolve_organisations(
     names if `create` is off, and what cannot be a name: without a letter or digit, or longer than NAME_LENGTH.
     The number of queries does not grow with the number of names, but for the rows of one INSERT.
     """
-    folded = {name: key for name in names if (key := _usable_key(name))}
+    folded = {name: key for name in dict.fromkeys(names) if (key := _usable_key(name))}
     found = _find(folded.values())
     missing: dict[str, str] = {}
     for name, key in folded.items():
