@@ -8,7 +8,16 @@ Korean runs as overlapping pairs. Plain Python and the Snowball stemmers; no Dja
 from search.analysis.folding import fold, fold_title
 from search.analysis.scripts import is_cjk
 from search.analysis.stopwords import is_stop_word
-from search.analysis.tokens import LANGUAGES, Span, analyse, find, plain_words, raw_words, tokens_of
+from search.analysis.tokens import (
+    LANGUAGES,
+    Span,
+    analyse,
+    find,
+    plain_words,
+    raw_words,
+    stems,
+    tokens_of,
+)
 
 __all__ = [
     "LANGUAGES",
@@ -21,5 +30,6 @@ __all__ = [
     "is_stop_word",
     "plain_words",
     "raw_words",
+    "stems",
     "tokens_of",
 ]

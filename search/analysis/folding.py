@@ -56,5 +56,5 @@ def _without_accents(word: str) -> str:
 
 
 def _without_apostrophes(word: str) -> str:
-    """Elision, possessive and the rest: l'école is école, children's is children, o'brien is obrien."children's" -> "children", "o'brien" -> "obrien", in every language alike."""
+    """Take off elision and possessive: l'école is école, children's is children, o'brien is obrien."""
     return _ELISION.sub("", word).removesuffix("'s").replace("'", "")

@@ -13,8 +13,8 @@ _FRENCH = """au aux avec ce ces cet cette comme dans de des du elle elles en ent
 leur leurs mais nos notre nous ont ou par pas plus pour qu que qui sa sans se ses son sont sous sur ta tes ton tous tout
 toute toutes une un vers vos votre vous y"""
 _SPANISH = """al como con contra de del desde donde durante e el ella ellas ellos en entre era es esa ese eso esta estas
-este esto estos fue ha hacia han hasta la las lo los mas mediante mi muy nos nuestra nuestro o para pero por que se segun
-ser si sin sobre su sus todo todos tras tu un una unas uno unos y"""
+este esto estos fue ha hacia han hasta la las lo los mas mediante mi muy nos nuestra nuestro o para pero por que se
+segun ser si sin sobre su sus todo todos tras tu un una unas uno unos y"""
 _RUSSIAN = """а без был была были было быть в вам вас весь во вот все всех вы где для до его ее если есть еще же за и из
 или им их к как ко которые который между мы на над наш не нет но о об от по под при про с со так также то того том у уже
 чем через что чтобы эта эти это этот этой этом я"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -29,14 +29,15 @@ class Span(NamedTuple):
 class _Lexicon(dict[str, str]):
     """Word as written -> its tokens joined by blanks. A dictionary, because most words have been met before."""
 
-    def __init__(self, token: Callable[[str], str]) -> None:
+    def __init__(self, of_word: Callable[[str], str], of_run: Callable[[str], str]) -> None:
         super().__init__()
-        self._token = token
+        self._of_word = of_word
+        self._of_run = of_run
 
     def __missing__(self, word: str) -> str:
         if is_cjk(word):
-            return " ".join(_pairs(word))
-        token = self._token(word)[:_LONGEST_TOKEN]
+            return self._of_run(word)
+        token = self._of_word(word)[:_LONGEST_TOKEN]
         if len(self) >= _REMEMBERED:
             self.clear()
         if len(word) <= _LONGEST_TOKEN:
@@ -49,16 +50,25 @@ def _pairs(run: str) -> list[str]:
     return [run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)]
 
 
+def _joined_pairs(run: str) -> str:
+    return " ".join(_pairs(run))
+
+
 def _stemmed(language: str, word: str) -> str:
     return stem(fold(word), language)
 
 
-_LEXICONS = {language: _Lexicon(partial(_stemmed, language)) for language in LANGUAGES}
-_PLAIN = _Lexicon(plain)
+def _nothing(run: str) -> str:
+    return ""
+
+
+_STEMS = {language: _Lexicon(partial(_stemmed, language), _joined_pairs) for language in LANGUAGES}
+_PLAIN = _Lexicon(plain, _nothing)
 
 
 def _lexicon(language: str) -> _Lexicon:
-    return _LEXICONS.get(language, _LEXICONS[UNDETERMINED])
+    """Return the lexicon of a language; one we have no stemmer for is treated as UNDETERMINED."""
+    return _STEMS.get(language, _STEMS[UNDETERMINED])
 
 
 def raw_words(text: str) -> list[str]:
@@ -66,38 +76,47 @@ def raw_words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-def tokens_of(word: str, language: str) -> list[str]:
-    """Return the tokens of one word as written: one, or the pairs of a CJK run."""
-    return _lexicon(language)[word].split()
+def stems(words: Iterable[str], language: str) -> str:
+    """Return the tokens of raw words joined by blanks."""
+    return " ".join(map(_lexicon(language).__getitem__, words))
+
+
+def plain_words(words: Iterable[str]) -> set[str]:
+    """Return raw words as a dictionary lists them: lower case, accents kept, without CJK runs."""
+    return set(map(_PLAIN.__getitem__, words)) - {""}
 
 
 def analyse(text: str, language: str) -> str:
-    """Return the tokens of a text joined by blanks; an unknown language is treated as UNDETERMINED."""
-    return " ".join(map(_lexicon(language).__getitem__, WORD.findall(text)))
+    """Return the tokens of a text joined by blanks."""
+    return stems(WORD.findall(text), language)
 
 
-def plain_words(text: str) -> str:
-    """Return the words of a text for a spelling dictionary: lower case, accents kept, without CJK runs."""
-    return " ".join(_PLAIN[word] for word in WORD.findall(text) if not is_cjk(word))
+def tokens_of(word: str, language: str) -> list[str]:
+    """Return the tokens of one raw word: one, or the pairs of a CJK run."""
+    return _lexicon(language)[word].split()
 
 
 def find(text: str, language: str, wanted: Set[str]) -> list[Span]:
     """Return where the wanted tokens stand, in order; pairs of a CJK run overlap."""
     lexicon = _lexicon(language)
-    holding = {word for word in set(WORD.findall(text)) if not wanted.isdisjoint(lexicon[word].split())}
-    if not holding:
-        return []
-    return list(_spans(text, lexicon, holding, wanted))
+    words = WORD.findall(text)
+    holding = {
+        word: tokens
+        for word, tokens in zip(words, map(lexicon.__getitem__, words), strict=True)
+        if tokens in wanted or (" " in tokens and not wanted.isdisjoint(tokens.split()))
+    }
+    return list(_spans(text, holding, wanted)) if holding else []
 
 
-def _spans(text: str, lexicon: _Lexicon, holding: Set[str], wanted: Set[str]) -> Iterator[Span]:
+def _spans(text: str, holding: dict[str, str], wanted: Set[str]) -> Iterator[Span]:
     for match in WORD.finditer(text):
-        word, start = match.group(), match.start()
-        if word not in holding:
+        tokens = holding.get(match[0])
+        if tokens is None:
             continue
-        if not is_cjk(word):
-            yield Span(start, match.end(), lexicon[word])
+        start = match.start()
+        if tokens in wanted:
+            yield Span(start, match.end(), tokens)
             continue
-        for at, pair in enumerate(_pairs(word)):
+        for at, pair in enumerate(tokens.split()):
             if pair in wanted:
-                yield Span(start + at, start + at + len(pair), pair)
+                yield Span(start + at, start + at + 2, pair)

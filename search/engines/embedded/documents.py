@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import tantivy
 
-from search.analysis import analyse, fold_title, plain_words
+from search.analysis import analyse, fold_title, plain_words, raw_words, stems
 from search.engines.embedded import schema
+from search.schema import FIELDS
 from search.types import UNDETERMINED, DocumentText, SearchDocument
 
 _TITLE_WEIGHT = 3
-_DAY_BITS = 22
-_HASH_BITS = 42
-_LAST_DAY = 2**_DAY_BITS - 1
+_LOT_BITS = 42
+_LAST_DAY = 2 ** (64 - _LOT_BITS) - 1
 _LONGEST_TITLE_KEY = 200
 _TEXT_FIELDS = ("title", "summary", "body", "url", "language")
 
@@ -29,15 +28,14 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
             schema.ID: document.id,
             schema.VERSION: document.version,
             schema.ALIVE: 1,
-            schema.TEXT: list(_text(document)),
-            schema.TITLES: list(_titles(document)),
-            schema.SPELLINGS: list(_spellings(document)),
             schema.LANGUAGE: list(document.texts),
             schema.YEARS: [int(year) for year in document.facets.get("year", ())],
             schema.WEIGHT: 2 ** (1 + min(max(document.quality, 0.0), 1.0) / 2) - 2,
             schema.STORED: _pack(document),
-            **{schema.facet(name): list(values) for name, values in _facets(document)},
-            **_sort_keys(document),
+            **{schema.facet(field.name): list(document.facets.get(field.name, ())) for field in FIELDS},
+            **_words(document),
+            **_day_keys(document),
+            **_title_keys(document),
         },
         schema.SCHEMA,
     )
@@ -67,7 +65,8 @@ def unpack(stored: bytes, id: str, version: int = 0) -> SearchDocument:
 def _pack(document: SearchDocument) -> bytes:
     record = {
         "texts": {
-            language: [getattr(text, name) for name in _TEXT_FIELDS] for language, text in document.texts.items()
+            language: [getattr(text, name) for name in _TEXT_FIELDS]
+            for language, text in document.texts.items()
         },
         "facets": {name: list(values) for name, values in document.facets.items()},
         "organisation": document.organisation,
@@ -77,27 +76,32 @@ def _pack(document: SearchDocument) -> bytes:
     return json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _facets(document: SearchDocument) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for field in schema.FIELDS:
-        yield field.name, document.facets.get(field.name, ())
-
-
-def _text(document: SearchDocument) -> Iterator[str]:
-    """Yield the tokens of every language, each value a passage that phrases do not cross."""
+def _words(document: SearchDocument) -> dict[str, list[str]]:
+    """Return the fields that hold words; every value is a passage that phrases do not cross."""
+    passages: list[str] = []
+    titles: list[str] = []
+    spellings: set[str] = set()
     for language, text in document.texts.items():
-        yield from [analyse(text.title, language)] * _TITLE_WEIGHT
-        yield analyse(text.summary, language)
-        yield analyse(text.body, language)
-    for language in dict.fromkeys([UNDETERMINED, *document.texts]):
-        yield analyse(document.organisation, language)
-    yield analyse(document.id, UNDETERMINED)
+        title, *others = map(raw_words, (text.title, text.summary, text.body))
+        passages += [stems(title, language)] * _TITLE_WEIGHT
+        passages += (stems(words, language) for words in others)
+        titles += _begun(title, language)
+        spellings.update(*map(plain_words, (title, *others)))
+    organisation = raw_words(document.organisation)
+    passages += (stems(organisation, language) for language in (UNDETERMINED, *document.texts))
+    passages.append(analyse(document.id, UNDETERMINED))
+    return {
+        schema.TEXT: passages,
+        schema.TITLES: [" ".join(titles)],
+        schema.SPELLINGS: [" ".join(spellings | plain_words(organisation))],
+    }
 
 
-def _titles(document: SearchDocument) -> Iterator[str]:
-    for language, text in document.texts.items():
-        words = analyse(text.title, UNDETERMINED)
-        yield words
-        yield " ".join(in_language(word, language) for word in words.split())
+def _begun(title: Iterable[str], language: str) -> Iterator[str]:
+    """Yield the words of a title in any language, and in this one."""
+    for word in stems(title, UNDETERMINED).split():
+        yield word
+        yield in_language(word, language)
 
 
 def in_language(word: str, language: str) -> str:
@@ -105,32 +109,23 @@ def in_language(word: str, language: str) -> str:
     return f"{language}:{word}"
 
 
-def _spellings(document: SearchDocument) -> Iterator[str]:
-    for text in document.texts.values():
-        yield plain_words(text.title)
-        yield plain_words(text.summary)
-        yield plain_words(text.body)
-    yield plain_words(document.organisation)
-
-
-def _sort_keys(document: SearchDocument) -> dict[str, int | str]:
-    """Return a key per order, all ascending and total: equal days are told apart by the id, undated come last."""
+def _day_keys(document: SearchDocument) -> dict[str, int]:
+    """Return a key per order, both ascending and total: the id tells equal days apart, the undated come last."""
     day = document.date.toordinal() if document.date else None
-    oldest = _LAST_DAY if day is None else day
-    newest = _LAST_DAY if day is None else _LAST_DAY - day
+    digest = hashlib.blake2b(document.id.encode(), digest_size=8).digest()
+    lot = int.from_bytes(digest, "big") >> (64 - _LOT_BITS)
     return {
-        schema.OLDEST: _day_key(oldest, document.id),
-        schema.NEWEST: _day_key(newest, document.id),
-        **{schema.title(language): _title_key(document, language) for language in schema.READER_LANGUAGES},
+        schema.OLDEST: (_LAST_DAY if day is None else day) << _LOT_BITS | lot,
+        schema.NEWEST: (_LAST_DAY if day is None else _LAST_DAY - day) << _LOT_BITS | lot,
     }
 
 
-def _day_key(day: int, id: str) -> int:
-    digest = hashlib.blake2b(id.encode(), digest_size=8).digest()
-    return day << _HASH_BITS | int.from_bytes(digest, "big") >> (64 - _HASH_BITS)
+def _title_keys(document: SearchDocument) -> dict[str, str]:
+    """Return per reader's language the title in it, else the original's, made unique by the id."""
+    keys = {language: _title_key(text.title, document.id) for language, text in document.texts.items()}
+    original = next(iter(keys.values()))
+    return {schema.title(language): keys.get(language, original) for language in schema.READER_LANGUAGES}
 
 
-def _title_key(document: SearchDocument, language: str) -> str:
-    """Return the title a reader of the language sees, else the original's, made unique by the id."""
-    text = document.texts.get(language) or next(iter(document.texts.values()), DocumentText(""))
-    return f"{fold_title(text.title)[:_LONGEST_TITLE_KEY]}\x00{document.id}"
+def _title_key(title: str, id: str) -> str:
+    return f"{fold_title(title)[:_LONGEST_TITLE_KEY]}\x00{id}"

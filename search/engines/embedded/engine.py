@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import tantivy
 
 from search.engines.base import EngineUnavailable
 from search.engines.embedded import searching, spelling, suggesting
+from search.engines.embedded.changes import Changes
 from search.engines.embedded.generations import Generations
 from search.engines.embedded.queries import ALIVE
-from search.engines.embedded.reader import Reader, open_index, records
+from search.engines.embedded.reader import Reader, found, records
 from search.engines.embedded.rebuild import EmbeddedRebuild
-from search.engines.embedded.writer import Changes, writing
+from search.engines.embedded.writer import HeldWriter, writing
 from search.types import Applied, Health, Operation, SearchRequest, SearchResult, Suggestion
 
 
@@ -27,6 +29,7 @@ class EmbeddedEngine:
     def __init__(self, root: Path, *, lock_wait: float = 10.0) -> None:
         self._generations = Generations(Path(root))
         self._reader = Reader(self._generations)
+        self._writer = HeldWriter()
         self._lock_wait = lock_wait
 
     def apply(self, operations: Iterable[Operation]) -> Applied:
@@ -59,26 +62,27 @@ class EmbeddedEngine:
 
     def versions(self) -> Iterator[tuple[str, int]]:
         with _answering():
-            found = records(self._reader.snapshot().documents, ALIVE)
-        return ((id, version) for id, version, _ in found)
+            living = list(records(self._reader.snapshot().documents, ALIVE))
+        yield from ((id, number) for id, number, _ in living)
 
     def begin_rebuild(self) -> EmbeddedRebuild:
         """Begin a new generation; raises EngineUnavailable while another process makes one."""
         with _answering():
-            return EmbeddedRebuild(self._generations, self._lock_wait)
+            return EmbeddedRebuild(self._generations, self._writer, self._lock_wait)
 
     def health(self) -> Health:
         """Tell how the index is; never raises."""
         try:
             with _answering():
                 snapshot = self._reader.snapshot()
-                living = snapshot.documents.search(ALIVE, limit=1).count
+                living = found(snapshot.documents, ALIVE).total
         except EngineUnavailable as error:
             return Health(ok=False, documents=0, generation="", detail=str(error))
-        return Health(ok=True, documents=living, generation=snapshot.generation, detail=f"tantivy {tantivy.__version__}")
+        return Health(True, living, snapshot.generation, f"tantivy {version('tantivy')}")
 
     def close(self) -> None:
         """Let go of what this process has open; the next question opens it again."""
+        self._writer.release()
         self._reader.close()
 
     @contextmanager
@@ -86,10 +90,11 @@ class EmbeddedEngine:
         """Be the only writer of the generation that answers, which may change while waiting."""
         while True:
             name = self._generations.current()
-            path = self._generations.documents(name)
-            with writing(path, self._lock_wait) as writer:
+            with self._writer.writing(
+                self._generations.documents(name), self._lock_wait
+            ) as writer_and_searcher:
                 if name == self._generations.current():
-                    yield writer, open_index(path).searcher()
+                    yield writer_and_searcher
                     return
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import tantivy
 
@@ -19,6 +21,9 @@ from search.engines.embedded import schema, spelling
 
 _CURRENT = "CURRENT"
 _PREFIX = "gen-"
+_FIRST_WAIT = 5.0
+"""Seconds that a process waits for another one to make the first generation."""
+_PAUSE = 0.02
 
 
 class Generations:
@@ -70,17 +75,14 @@ class Generations:
                 self.remove(f"{_PREFIX}{number}")
 
     @contextmanager
-    def exclusive(self, *, wait: bool = False) -> Iterator[None]:
-        """Be the only process that makes generations; raises EngineUnavailable when another one does.
+    def exclusive(self, wait: float = 0.0) -> Iterator[None]:
+        """Be the only one who makes generations; raises EngineUnavailable when another does for longer than `wait`.
 
-        A process that dies lets go. Waiting is for what takes milliseconds, not for a rebuild.
+        A process that dies lets go.
         """
         self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / "rebuild.lock").open("w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise EngineUnavailable("Another rebuild is under way.") from error
+            _lock(file, wait)
             yield
 
     def _named(self) -> str:
@@ -90,7 +92,7 @@ class Generations:
             return ""
 
     def _first(self) -> str:
-        with self.exclusive(wait=True):
+        with self.exclusive(_FIRST_WAIT):
             if not self._named():
                 self.switch(self.create())
             return self._named()
@@ -98,6 +100,17 @@ class Generations:
     def _numbers(self) -> list[int]:
         names = (path.name.removeprefix(_PREFIX) for path in self.root.glob(f"{_PREFIX}*"))
         return [int(name) for name in names if name.isdigit()]
+
+
+def _lock(file: TextIO, wait: float) -> None:
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() >= deadline:
+                raise EngineUnavailable("Another rebuild is under way.") from error
+        time.sleep(_PAUSE)
 
 
 def _sync(folder: Path) -> None:

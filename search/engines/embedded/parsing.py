@@ -23,6 +23,13 @@ class Clause:
     def tokens(self) -> frozenset[str]:
         return frozenset(token for reading in self.readings for token in reading)
 
+    def is_phrase(self) -> bool:
+        return any(len(reading) > 1 for reading in self.readings)
+
+    def loosened(self) -> Clause:
+        """Return the clause that any one of its words satisfies."""
+        return Clause(frozenset((token,) for token in self.tokens()))
+
     def in_tokens(self, present: frozenset[str]) -> bool:
         """Tell whether a text with these tokens can hold the clause (the order of a phrase is not looked at)."""
         return any(present.issuperset(reading) for reading in self.readings)
@@ -37,6 +44,10 @@ class Question:
 
     def __bool__(self) -> bool:
         return bool(self.required or self.excluded)
+
+    def can_be_relaxed(self) -> bool:
+        """Tell whether "any of the words" asks for less than all of them."""
+        return len(self.required) > 1 or any(clause.is_phrase() for clause in self.required)
 
     def tokens(self) -> frozenset[str]:
         """Return every token that answers, for marking."""

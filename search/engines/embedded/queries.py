@@ -23,8 +23,10 @@ DEAD = Query.term_query(schema.SCHEMA, schema.ALIVE, 0)
 
 def words(question: Question, language: str, *, any_of: bool = False) -> Query:
     """Return the scored query for records that have all (or any of) the clauses and none of the excluded."""
-    occur = Occur.Should if any_of else Occur.Must
-    positive = [(occur, _clause(clause)) for clause in question.required]
+    if any_of:
+        positive = [(Occur.Should, _clause(clause.loosened())) for clause in question.required]
+    else:
+        positive = [(Occur.Must, _clause(clause)) for clause in question.required]
     wanted = Query.boolean_query(positive) if positive else Query.all_query()
     return Query.boolean_query(
         [

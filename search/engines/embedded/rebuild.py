@@ -8,12 +8,15 @@ from contextlib import ExitStack
 import tantivy
 
 from search.engines.embedded import spelling
-from search.engines.embedded.documents import unpack
+from search.engines.embedded.changes import Changes
 from search.engines.embedded.generations import Generations
 from search.engines.embedded.queries import ALIVE, DEAD
-from search.engines.embedded.reader import open_index, records, stored
-from search.engines.embedded.writer import Changes, writing
+from search.engines.embedded.reader import document_at, open_index, records
+from search.engines.embedded.writer import HeldWriter, writing
 from search.types import Applied, Operation
+
+_MEMORY = 400_000_000
+"""Bytes for a rebuild: enough for 15,000 records in one segment, which is what answers fastest."""
 
 
 class EmbeddedRebuild:
@@ -23,9 +26,11 @@ class EmbeddedRebuild:
     generation since then is carried over by version, and so are its tombstones: no late message resurrects.
     """
 
-    def __init__(self, generations: Generations, wait: float) -> None:
+    def __init__(self, generations: Generations, held: HeldWriter, wait: float) -> None:
         self._generations = generations
+        self._held_writer = held
         self._wait = wait
+        generations.current()
         with ExitStack() as stack:
             stack.enter_context(generations.exclusive())
             self._old = generations.current()
@@ -33,7 +38,9 @@ class EmbeddedRebuild:
             self._before = {id: version for id, version, _ in records(self._searcher(self._old))}
             self._new = generations.create()
             self._filling = stack.enter_context(ExitStack())
-            self._writer = self._filling.enter_context(writing(generations.documents(self._new), wait))
+            self._writer = self._filling.enter_context(
+                writing(generations.documents(self._new), wait, _MEMORY)
+            )
             self._changes = Changes(self._writer, self._searcher(self._new))
             self._held = stack.pop_all()
         self._over = False
@@ -50,6 +57,7 @@ class EmbeddedRebuild:
             self._writer.commit()
             self._filling.close()
             self._fill_dictionary()
+            self._held_writer.release()
             with writing(self._generations.documents(self._old), self._wait):
                 self._carry_over()
                 self._generations.switch(self._new)
@@ -87,7 +95,7 @@ class EmbeddedRebuild:
     def _to_carry_over(self, old: tantivy.Searcher) -> Iterator[Operation]:
         for id, version, address in records(old, ALIVE):
             if version > self._before.get(id, -1):
-                yield Operation(id, version, unpack(stored(old, address), id))
+                yield Operation(id, version, document_at(old, address))
         for id, version, _ in records(old, DEAD):
             if version > self._before.get(id, -1) or id not in self._changes.versions:
                 yield Operation(id, version)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-import tantivy
-from tantivy import DocAddress, Order, Query
+from tantivy import DocAddress, Query
 
 from search.engines.embedded import cursors, facets, queries, schema, spelling
 from search.engines.embedded.cursors import Cursor
-from search.engines.embedded.documents import unpack
 from search.engines.embedded.highlighting import best_language, mark_passage, mark_title
 from search.engines.embedded.parsing import Question, parse
-from search.engines.embedded.reader import Snapshot
+from search.engines.embedded.reader import Snapshot, document_at, found
 from search.types import FacetCount, Hit, SearchRequest, SearchResult, Sort
 
 _LARGEST_PAGE = 100
@@ -46,7 +43,7 @@ class _Search:
 @dataclass(frozen=True, slots=True)
 class _Page:
     count: int
-    found: tuple[tuple[float | None, DocAddress], ...]
+    hits: tuple[tuple[float | None, DocAddress], ...]
     """Score (for relevance only) and place."""
     next_cursor: str = ""
 
@@ -64,7 +61,9 @@ def within_limits(request: SearchRequest) -> SearchRequest:
     """Return the request with a page size of 1 to 100, an offset up to 10,000 and a known reader's language."""
     return replace(
         request,
-        language=request.language if request.language in schema.READER_LANGUAGES else schema.READER_LANGUAGES[0],
+        language=request.language
+        if request.language in schema.READER_LANGUAGES
+        else schema.READER_LANGUAGES[0],
         offset=0 if request.cursor else min(max(request.offset, 0), _LAST_OFFSET),
         size=min(max(request.size, 1), _LARGEST_PAGE),
     )
@@ -75,7 +74,7 @@ def _answer(asked: _Search) -> SearchResult:
     return SearchResult(
         count=page.count,
         count_is_exact=True,
-        hits=tuple(_hit(asked, score, address) for score, address in page.found),
+        hits=tuple(_hit(asked, score, address) for score, address in page.hits),
         facets=_facets(asked),
         next_cursor=page.next_cursor,
     )
@@ -89,20 +88,26 @@ def _found_without_filters(asked: _Search) -> bool:
     if not queries.filtered_fields(asked.request):
         return False
     query = queries.narrowed(asked.words(), SearchRequest())
-    return bool(asked.snapshot.documents.search(query, limit=1, count=False).hits)
+    return found(asked.snapshot.documents, query).total > 0
 
 
 def _rescued(asked: _Search) -> SearchResult | None:
     """Try the corrected spelling with all the words, then with any of them."""
     corrected = spelling.correct(asked.request.text, asked.snapshot.words, asked.snapshot.documents)
     question = parse(corrected) if corrected else asked.question
-    for any_of in (False, True):
-        if any_of and len(question.required) < 2 or not any_of and not corrected:
-            continue
+    for any_of in _worth_trying(question, corrected):
         result = _answer(replace(asked, question=question, any_of=any_of))
         if result.count:
             return replace(result, did_you_mean=corrected, corrected=bool(corrected), relaxed=any_of)
     return None
+
+
+def _worth_trying(question: Question, corrected: str) -> Iterator[bool]:
+    """Yield whether any of the words is enough, strictest first."""
+    if corrected:
+        yield False
+    if question.can_be_relaxed():
+        yield True
 
 
 # Pages
@@ -124,10 +129,9 @@ def _page_by_score(asked: _Search, query: Query, cursor: Cursor | None) -> _Page
     """Page by position: a score is no place to go on from, it moves with every write."""
     documents, size = asked.snapshot.documents, asked.request.size
     start = min(cursor.number(), documents.num_docs) if cursor else asked.request.offset
-    result = documents.search(query, limit=size, offset=start, weight_by_field=schema.WEIGHT)
-    end = start + len(result.hits)
-    more = bool(result.hits) and end < result.count
-    return _Page(result.count, tuple(result.hits), _next(asked, end) if more else "")
+    count, hits = found(documents, query, limit=size, offset=start, weight=schema.WEIGHT)
+    end = start + len(hits)
+    return _Page(count, tuple(hits), _next(asked, end) if hits and end < count else "")
 
 
 def _page_by_day(asked: _Search, query: Query, cursor: Cursor | None) -> _Page:
@@ -143,20 +147,16 @@ def _page_by_title(asked: _Search, query: Query, cursor: Cursor | None) -> _Page
     field, documents = schema.title(asked.request.language), asked.snapshot.documents
     if cursor is None or not documents.num_docs:
         return _page_by_key(asked, query, field, asked.request.offset)
-    every = documents.search(query, limit=documents.num_docs, count=False, order_by_field=field, order=Order.Asc)
-    start = bisect_right([key for key, _ in every.hits], cursor.key)
+    every = found(documents, query, limit=documents.num_docs, order=field).hits
+    start = bisect_right([key for key, _ in every], cursor.key)
     return _page_by_key(asked, query, field, start)
 
 
 def _page_by_key(asked: _Search, query: Query, field: str, start: int) -> _Page:
     size = asked.request.size
-    result = asked.snapshot.documents.search(
-        query, limit=size + 1, offset=start, order_by_field=field, order=Order.Asc
-    )
-    shown = result.hits[:size]
-    more = len(result.hits) > size
-    found = tuple((None, address) for _, address in shown)
-    return _Page(result.count, found, _next(asked, shown[-1][0]) if more else "")
+    count, hits = found(asked.snapshot.documents, query, limit=size + 1, offset=start, order=field)
+    shown = tuple((None, address) for _, address in hits[:size])
+    return _Page(count, shown, _next(asked, hits[size - 1][0]) if len(hits) > size else "")
 
 
 def _next(asked: _Search, key: object) -> str:
@@ -164,7 +164,7 @@ def _next(asked: _Search, key: object) -> str:
 
 
 def _count(asked: _Search, query: Query) -> int:
-    return int(asked.snapshot.documents.search(query, limit=1).count)
+    return found(asked.snapshot.documents, query).total
 
 
 # Facets
@@ -190,17 +190,14 @@ def _beyond(asked: _Search, query: Query, name: str, answer: Mapping[str, object
     if len(known) < facets.MOST_VALUES:
         return {}
     beyond = [value for value in asked.request.filters.get(name, ()) if value not in known]
-    return {
-        value: _count(asked, queries.both(query, queries.one_of(name, [value]))) for value in beyond
-    }
+    return {value: _count(asked, queries.both(query, queries.one_of(name, [value]))) for value in beyond}
 
 
 # Hits
 
 
 def _hit(asked: _Search, score: float | None, address: DocAddress) -> Hit:
-    found = asked.snapshot.documents.doc(address)
-    document = unpack(found.get_first(schema.STORED), found.get_first(schema.ID))
+    document = document_at(asked.snapshot.documents, address)
     language = best_language(document.texts, asked.request.language, asked.question)
     text = document.texts[language]
     wanted = asked.question.tokens() if asked.request.highlight else frozenset()

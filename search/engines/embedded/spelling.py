@@ -70,7 +70,7 @@ def _is_known(word: str, documents: tantivy.Searcher) -> bool:
 
 
 def _nearest(word: str, words: tantivy.Searcher) -> str:
-    """Return the known word the fewest changes away, among equals one with the same first letter, then the commonest."""
+    """Return the known word the fewest changes away; among equals first letter and frequency decide."""
     for distance in (1, 2) if len(word) >= _LONG else (1,):
         query = Query.fuzzy_term_query(SCHEMA, _WORD, word, distance=distance)
         hits = words.search(query, limit=_CANDIDATES, count=False, order_by_field=_FREQUENCY).hits

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tantivy import DocAddress, Occur, Query
+from tantivy import Occur, Query
 
 from search.analysis import analyse
 from search.engines.embedded import queries, schema
-from search.engines.embedded.documents import in_language, unpack
-from search.engines.embedded.reader import Snapshot
+from search.engines.embedded.documents import in_language
+from search.engines.embedded.reader import Snapshot, document_at, found
 from search.types import UNDETERMINED, DocumentText, SearchDocument, Suggestion
 
 _LONGEST = 200
@@ -28,8 +28,8 @@ def suggest(snapshot: Snapshot, prefix: str, language: str, size: int) -> tuple[
     query = Query.boolean_query(
         [(Occur.Must, queries.living(_titles(words))), (Occur.Should, in_own)],
     )
-    found = snapshot.documents.search(query, limit=_within(size), count=False, weight_by_field=schema.WEIGHT).hits
-    documents = [_document(snapshot, address) for _, address in found]
+    hits = found(snapshot.documents, query, limit=_within(size), weight=schema.WEIGHT).hits
+    documents = [document_at(snapshot.documents, address) for _, address in hits]
     return tuple(_suggestion(document, _matching(document, words, language)) for document in documents)
 
 
@@ -38,12 +38,12 @@ def similar(snapshot: Snapshot, id: str, language: str, size: int) -> tuple[Sugg
     if not queries.encodable(id):
         return ()
     me = queries.term(schema.ID, id)
-    hits = snapshot.documents.search(queries.living(me), limit=1, count=False).hits
-    if not hits:
+    mine = found(snapshot.documents, queries.living(me)).hits
+    if not mine:
         return ()
-    query = queries.without(queries.living(_like(_document(snapshot, hits[0][1]), language, snapshot)), me)
-    found = snapshot.documents.search(query, limit=_within(size), count=False).hits
-    documents = [_document(snapshot, address) for _, address in found]
+    like = _like(document_at(snapshot.documents, mine[0][1]), language, snapshot)
+    hits = found(snapshot.documents, queries.without(queries.living(like), me), limit=_within(size)).hits
+    documents = [document_at(snapshot.documents, address) for _, address in hits]
     return tuple(_suggestion(document, _shown(document, language)) for document in documents)
 
 
@@ -71,11 +71,6 @@ def _like(document: SearchDocument, language: str, snapshot: Snapshot) -> Query:
 
 def _within(size: int) -> int:
     return min(max(size, 1), _MOST)
-
-
-def _document(snapshot: Snapshot, address: DocAddress) -> SearchDocument:
-    found = snapshot.documents.doc(address)
-    return unpack(found.get_first(schema.STORED), found.get_first(schema.ID))
 
 
 def _matching(document: SearchDocument, words: list[str], reader: str) -> str:

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import tantivy
 
 from search.engines.base import EngineUnavailable
-from search.engines.embedded import schema
-from search.engines.embedded.documents import to_tantivy, tombstone
-from search.engines.embedded.queries import term
 from search.engines.embedded.reader import open_index
-from search.types import Applied, Failure, Operation
 
 _MEMORY = 64_000_000
+"""Bytes a writer collects before it begins another segment."""
 _PAUSE = 0.02
+_IDLE = 1.0
+_LONGEST = 5.0
 
 
 @contextmanager
-def writing(path: Path, wait: float) -> Iterator[tantivy.IndexWriter]:
+def writing(path: Path, wait: float, memory: int = _MEMORY) -> Iterator[tantivy.IndexWriter]:
     """Be the only writer of an index; nothing is kept but what the caller commits.
 
-    Raises EngineUnavailable when another process writes for longer than `wait` seconds. Collecting garbage on opening
-    clears what a killed writer left half-written; waiting for merges before letting go keeps the next writer from
-    meeting a merge that ends after its own commit (without it documents were found twice).
+    Raises EngineUnavailable when another process writes for longer than `wait` seconds.
     """
-    writer = _acquire(open_index(path), wait)
+    writer = _acquire(open_index(path), wait, memory)
     try:
-        writer.garbage_collect_files()
         yield writer
     except BaseException:
         writer.rollback()
@@ -40,64 +39,99 @@ def writing(path: Path, wait: float) -> Iterator[tantivy.IndexWriter]:
         writer.wait_merging_threads()
 
 
-def _acquire(index: tantivy.Index, wait: float) -> tantivy.IndexWriter:
+def _acquire(index: tantivy.Index, wait: float, memory: int = _MEMORY) -> tantivy.IndexWriter:
+    """Open the one writer, and clear away what a killed one left half-written."""
     deadline = time.monotonic() + wait
     while True:
         try:
-            return index.writer(heap_size=_MEMORY, num_threads=1)
+            writer = index.writer(heap_size=memory, num_threads=1)
         except ValueError as error:
             if "Lock" not in str(error) or time.monotonic() >= deadline:
                 raise EngineUnavailable("Another process is writing the index.") from error
+        else:
+            writer.garbage_collect_files()
+            return writer
         time.sleep(_PAUSE)
 
 
-class Changes:
-    """Operations on the way into one index: decides by version, knows what it has written but not yet committed."""
+@dataclass
+class _Held:
+    path: Path
+    index: tantivy.Index
+    writer: tantivy.IndexWriter
+    opened: float = field(default_factory=time.monotonic)
+    used: float = 0.0
 
-    def __init__(self, writer: tantivy.IndexWriter, committed: tantivy.Searcher) -> None:
-        self._writer = writer
-        self._committed = committed
-        self.versions: dict[str, int] = {}
 
-    def apply(self, operations: Iterable[Operation]) -> Applied:
-        """Write what is newer than what is there; an impossible document fails alone."""
-        done, stale, failed = 0, 0, []
-        for operation in operations:
+class HeldWriter:
+    """A writer that stays open between batches that follow closely, so that merges go on beside them.
+
+    Letting go means waiting for merges, about a second when the whole index is merged, which one commit in eight
+    brings about. (Not waiting left records twice when the process was killed.) So it lets go after a second without a
+    batch, after five in any case, because another process may be waiting, and at the end of the process.
+    """
+
+    def __init__(self) -> None:
+        self._held: _Held | None = None
+        self._forget()
+
+    @contextmanager
+    def writing(self, path: Path, wait: float) -> Iterator[tuple[tantivy.IndexWriter, tantivy.Searcher]]:
+        """Be the only writer of an index and see what is committed; otherwise as the function writing()."""
+        if self._process != os.getpid():
+            self._forget()
+        with self._lock:
+            held = self._take(path, wait)
             try:
-                if self._write(operation):
-                    done += 1
-                else:
-                    stale += 1
-            except (ValueError, TypeError, OverflowError) as error:
-                failed.append(Failure(operation.id, str(error)))
-        return Applied(done, stale, tuple(failed))
+                held.index.reload()
+                yield held.writer, held.index.searcher()
+            except BaseException:
+                held.writer.rollback()
+                raise
+            finally:
+                held.used = time.monotonic()
+                self._watch()
 
-    def _write(self, operation: Operation) -> bool:
-        known = self.versions.get(operation.id)
-        if known is None:
-            known = committed_version(self._committed, operation.id)
-        if known is not None and known >= operation.version:
-            return False
-        document = _document(operation)
-        if known is not None:
-            self._writer.delete_documents_by_term(schema.ID, operation.id)
-        self._writer.add_document(document)
-        self.versions[operation.id] = operation.version
-        return True
+    def release(self) -> None:
+        """Let go once the merges under way are done."""
+        if self._process != os.getpid():
+            return
+        with self._lock:
+            held, self._held = self._held, None
+            atexit.unregister(self.release)
+            if held:
+                held.writer.wait_merging_threads()
 
+    def _forget(self) -> None:
+        """Begin anew in this process. A parent's writer is kept and never dropped: that would wait for its threads."""
+        self._inherited = self._held
+        self._process = os.getpid()
+        self._lock = threading.RLock()
+        self._held = None
+        self._watching = False
 
-def committed_version(searcher: tantivy.Searcher, id: str) -> int | None:
-    """Return the version of a document or tombstone, or None when the index knows nothing of it."""
-    hits = searcher.search(term(schema.ID, id), limit=1, count=False).hits
-    if not hits:
-        return None
-    (version,) = searcher.fast_field_values(schema.VERSION, [hits[0][1]])
-    return None if version is None else int(version)
+    def _take(self, path: Path, wait: float) -> _Held:
+        held = self._held
+        if held and held.path == path:
+            return held
+        self.release()
+        index = open_index(path)
+        self._held = held = _Held(path, index, _acquire(index, wait))
+        atexit.register(self.release)
+        return held
 
+    def _watch(self) -> None:
+        if not self._watching:
+            self._watching = True
+            timer = threading.Timer(_IDLE, self._let_go_in_time)
+            timer.daemon = True
+            timer.start()
 
-def _document(operation: Operation) -> tantivy.Document:
-    if operation.document is None:
-        return tombstone(operation.id, operation.version)
-    if not operation.document.texts:
-        raise ValueError("A document needs a text in at least one language.")
-    return to_tantivy(replace(operation.document, id=operation.id, version=operation.version))
+    def _let_go_in_time(self) -> None:
+        with self._lock:
+            self._watching = False
+            now, held = time.monotonic(), self._held
+            if held and now - held.used < _IDLE and now - held.opened < _LONGEST:
+                self._watch()
+            else:
+                self.release()
