@@ -30,7 +30,7 @@ help: ## Say what can be made
 demo: $(VENV)/.run $(DATA_DIR)/.catalogues ## Fill a database with demo records and serve it (PORT=8000 PROJECTS=14000)
 	@exec $(BIN)/python manage.py demo $(if $(PORT),--port $(PORT)) $(if $(PROJECTS),--projects $(PROJECTS))
 
-test: $(VENV)/.test $(DATA_DIR)/.catalogues ## Run all tests (ARGS="tests/search -x" for some)
+test: $(VENV)/.test ## Run all tests (ARGS="tests/search -x" for some)
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/pytest $(if $(findstring -n,$(ARGS)),,-n auto) $(ARGS)
 
