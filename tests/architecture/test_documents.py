@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import ROOT, relative
+from tests.architecture.sources import ROOT, modules, relative
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs/adr").glob("[0-9]*.md"))
@@ -41,6 +41,15 @@ def test_every_page_can_be_reached_from_the_index():
     assert [
         relative(page) for page in PAGES if page.is_relative_to(ROOT / "docs") and page not in reached
     ] == []
+
+
+def test_the_reference_has_every_command_of_ours():
+    reference = (ROOT / "docs/reference/commands.md").read_text()
+    commands = {path.stem for path in modules() if path.parent.name == "commands"} - {"__init__"}
+    assert (
+        set(re.findall(r"^\| `([a-z]+(?:_[a-z]+)*)[ `]", reference.split("## manage.py")[1], re.MULTILINE))
+        == commands
+    )
 
 
 def test_decisions_are_numbered_without_a_gap():
