@@ -29,7 +29,7 @@ def _organisation(country: Country, entity: str, number: int, ministry: int) -> 
     named = phrases(language)["organisations"]
     draws = Draws("organisation", country.code, entity, number)
     patterns = named[entity]
-    pattern = patterns[number % len(patterns)]
+    pattern = patterns[number] if entity == "international-organization" else draws.one(patterns)
     name, _inside, of = country.names[language]
     return pattern.format(
         ministry=named["ministries"][ministry],
@@ -43,12 +43,8 @@ def _organisation(country: Country, entity: str, number: int, ministry: int) -> 
 def own_language(country: Country) -> str:
     """The language, of the six, in which organisations of the country are called."""
     weights = country.weights
-    return max(OWN_LANGUAGES, key=lambda language: weights.get(language, 0)) if _has_own(country) else "en"
-
-
-def _has_own(country: Country) -> bool:
-    own = max(country.weights.get(language, 0) for language in OWN_LANGUAGES)
-    return own > 0 and own >= country.weights["en"] // 2
+    own = max(OWN_LANGUAGES, key=lambda language: weights.get(language, 0))
+    return own if 4 * weights.get(own, 0) >= 3 * weights["en"] else "en"
 
 
 @cache

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
-T = TypeVar("T")
 EVERY = 1.0
 """Seconds between two lines of a long step."""
 
@@ -17,6 +16,7 @@ class Progress:
 
     def __init__(self, stream: Any) -> None:
         self.stream = stream
+        self.told = 0.0
 
     def say(self, line: str) -> None:
         self.stream.write(line)
@@ -29,12 +29,8 @@ class Progress:
         yield
         self.say(f"{name}: done in {time.monotonic() - begun:.1f} s")
 
-    def count(self, batches: Iterable[list[T]], total: int, what: str) -> Iterator[list[T]]:
-        """Yield the batches, saying from time to time how many of the things are done."""
-        done, told = 0, time.monotonic()
-        for batch in batches:
-            yield batch
-            done += len(batch)
-            if time.monotonic() - told >= EVERY:
-                told = time.monotonic()
-                self.say(f"  {done:,} of {total:,} {what}")
+    def count_to(self, done: int, total: int, what: str) -> None:
+        """Say from time to time how many of the things are done."""
+        if total and time.monotonic() - self.told >= EVERY:
+            self.told = time.monotonic()
+            self.say(f"  {done:,} of {total:,} {what}")

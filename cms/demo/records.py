@@ -53,7 +53,7 @@ def record_of(told: Story) -> dict:
         **words_of(told, told.language),
         **_facts(told),
         **_contact(told),
-        "keywords": [] if told.sparse else keywords_of(told, told.language),
+        "keywords": keywords(told, told.language),
     }
 
 
@@ -66,7 +66,7 @@ def _facts(told: Story) -> dict:
         "stakeholder_type": draws.one(STAKEHOLDERS[told.entity]),
         "countries": [country.code for country in (told.country, *told.others)],
         "action_lines": _action_lines(told, draws),
-        "sdgs": sorted(_sdgs(told, draws)),
+        "sdgs": sdgs_of(told),
         "activity_types": [draws.one(ACTIVITIES_BY_THEME.get(told.theme.code, ACTIVITIES))],
         "coverage": told.coverage,
         "status": told.status,
@@ -83,9 +83,15 @@ def _action_lines(told: Story, draws: Draws) -> list[str]:
     return [told.theme.code, *draws.some(told.theme.related, further)]
 
 
-def _sdgs(told: Story, draws: Draws) -> set[int]:
+def sdgs_of(told: Story) -> list[int]:
     """One to three goals that the matrix joins to the theme, the closest always among them."""
-    return {told.theme.sdgs[0], *draws.some(told.theme.sdgs[1:], draws.below(3))}
+    draws = Draws("sdgs", told.number)
+    return sorted({told.theme.sdgs[0], *draws.some(told.theme.sdgs[1:], draws.below(3))})
+
+
+def keywords(told: Story, language: str) -> list[str]:
+    """Three keywords; a sparse record has none."""
+    return [] if told.sparse else keywords_of(told, language)
 
 
 def _contact(told: Story) -> dict:

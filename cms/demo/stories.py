@@ -25,6 +25,8 @@ FIRST_YEAR = 2004
 YEAR_WEIGHTS = tuple(
     accumulate([2, 3, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 11, 12, 12, 12, 11, 12, 12, 12, 13, 13, 8])
 )
+YEARS = tuple(range(FIRST_YEAR, FIRST_YEAR + len(YEAR_WEIGHTS)))
+ALL_THEMES = tuple(THEMES.values())
 THEME_WEIGHTS = tuple(accumulate([7, 8, 9, 10, 6, 5, 11, 6, 11, 8, 4, 6, 6, 4, 5, 4, 2, 5]))
 
 SPARSE = 0.03
@@ -90,7 +92,7 @@ def story(number: int, seed: int) -> Story:
     """The story of record number; depends on nothing but the two numbers."""
     draws = Draws("story", seed, number)
     language = draws.weighted(LANGUAGES, LANGUAGE_SHARES)
-    theme = draws.weighted(tuple(THEMES.values()), THEME_WEIGHTS)
+    theme = draws.weighted(ALL_THEMES, THEME_WEIGHTS)
     subject = draws.below(8)
     country = draws.weighted(*weighted_countries(language))
     entity = draws.weighted(ENTITY_TYPES, tuple(accumulate(theme.entities)))
@@ -112,7 +114,7 @@ def story(number: int, seed: int) -> Story:
         site=draws.one(theme.site_kinds()),
         brand=draws.below(60),
         entity=entity,
-        organisation=draws.below(7 if country.weights.get(language, 0) > 9 else 3),
+        organisation=draws.below(_organisations(country, entity)),
         partners=_partners(draws, theme),
         status=status,
         start=start,
@@ -149,6 +151,11 @@ def _others(draws: Draws, country: Country, coverage: str) -> tuple[Country, ...
     return ()
 
 
+def _organisations(country: Country, entity: str) -> int:
+    """How many organisations of one kind a country has: more where more records come from."""
+    return 8 if entity == "international-organization" else min(8, 1 + max(country.weights.values()) // 9)
+
+
 def _area(draws: Draws, theme: Theme, country: Country, coverage: str) -> int:
     """A kind of area; a local project is not at work in all regions."""
     there = areas(country.code)
@@ -180,7 +187,7 @@ def _dates(draws: Draws) -> tuple[str, dt.date, dt.date | None, dt.date]:
         start = (TODAY + dt.timedelta(days=draws.between(40, 400))).replace(day=1)
         end = _months_on(start, draws.one((12, 18, 24, 36)))
         return "planned", start, end, TODAY - dt.timedelta(days=draws.between(1, 240))
-    year = draws.weighted(tuple(range(FIRST_YEAR, FIRST_YEAR + len(YEAR_WEIGHTS))), YEAR_WEIGHTS)
+    year = draws.weighted(YEARS, YEAR_WEIGHTS)
     start = min(dt.date(year, draws.between(1, 12), draws.between(1, 28)), TODAY.replace(day=1))
     submitted = min(
         start + dt.timedelta(days=draws.between(30, 900)), TODAY - dt.timedelta(days=draws.below(20))
@@ -204,6 +211,7 @@ TENS = tuple(number for number in range(12, 99) if number % 10 in {0, 5, 6, 7, 8
 """Counts that take the same form of the noun in Russian as in Arabic throughout."""
 
 
+@cache
 def _tens(low: int, high: int) -> tuple[int, ...]:
     return tuple(number for number in TENS if low <= number < high)
 

@@ -7,6 +7,7 @@ Letters stand for numbers in the phrase files, "a" for the first item. `groups`,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 ENTITY_TYPES = (
     "government",
@@ -18,6 +19,7 @@ ENTITY_TYPES = (
 )
 
 
+@cache
 def numbers(letters: str) -> tuple[int, ...]:
     """Positions named by letters: "ad" is (0, 3), "-" is ()."""
     return tuple(ord(letter) - ord("a") for letter in letters if letter != "-")

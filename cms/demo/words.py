@@ -18,18 +18,18 @@ WORDS = ("title", "subtitle", "summary", "description", *TOLD)
 def words_of(story: Story, language: str) -> dict[str, str]:
     """All of WORDS in the language; a sparse story leaves most of them empty."""
     slots = slots_of(story, language)
-    told = {"title": title_of(story, language), "summary": _summary(story, language, slots)}
+    told = {"title": _title(story, language, slots), "summary": _summary(story, language, slots)}
     if story.sparse:
         return dict.fromkeys(WORDS, "") | told
     told["subtitle"] = _subtitle(story, language, slots)
     told["description"] = _description(story, language, slots)
     for section in TOLD:
-        told[section] = _paragraph(_section(story, language, slots, section), language)
+        told[section] = paragraph(section_of(story, language, slots, section), language)
     return {field: told[field] for field in WORDS}
 
 
 def title_of(story: Story, language: str) -> str:
-    return _sentence(phrases(language)["titles"][story.title], slots_of(story, language), language)
+    return _title(story, language, slots_of(story, language))
 
 
 def keywords_of(story: Story, language: str) -> list[str]:
@@ -103,43 +103,53 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def _title(story: Story, language: str, slots: dict[str, str]) -> str:
+    return sentence(phrases(language)["titles"][story.title], slots, language)
+
+
+def summary_of(story: Story, language: str) -> str:
+    """What is done, for whom and how much of it: about 45 words; only the first for a sparse story."""
+    return _summary(story, language, slots_of(story, language))
+
+
 def _summary(story: Story, language: str, slots: dict[str, str]) -> str:
     done = themes(language)[story.theme.code]["subjects"][story.subject][1]
     if story.sparse:
         return done
     sentences = [done]
     for section in ("summary_who", "summary_scale"):
-        sentences += _section(story, language, slots, section)
+        sentences += section_of(story, language, slots, section)
     return _join(sentences, language)
 
 
 def _subtitle(story: Story, language: str, slots: dict[str, str]) -> str:
     if story.subtitle is None:
         return ""
-    return _sentence(phrases(language)["subtitles"][story.subtitle], slots, language)
+    return sentence(phrases(language)["subtitles"][story.subtitle], slots, language)
 
 
 def _description(story: Story, language: str, slots: dict[str, str]) -> str:
     needs = [themes(language)[story.theme.code]["needs"][number] for number in story.need]
-    steps = _section(story, language, slots, "description")
+    steps = section_of(story, language, slots, "description")
     if not story.listed:
-        return "".join(_paragraph(part, language) for part in (needs, steps) if part)
+        return "".join(paragraph(part, language) for part in (needs, steps) if part)
     items = "".join(f"<li>{escape(step, quote=False)}</li>" for step in steps)
-    return _paragraph([*needs, phrases(language)["how_it_works"]], language) + f"<ul>{items}</ul>"
+    return paragraph([*needs, phrases(language)["how_it_works"]], language) + f"<ul>{items}</ul>"
 
 
-def _section(story: Story, language: str, slots: dict[str, str], section: str) -> list[str]:
+def section_of(story: Story, language: str, slots: dict[str, str], section: str) -> list[str]:
+    """The sentences of one section, filled in."""
     planned = story.status == "planned"
     texts = phrases(language)
     pool = texts[f"{section}_planned"] if planned and f"{section}_planned" in texts else texts[section]
-    sentences = [_sentence(pool[number], slots, language) for number in story.sentences[section]]
+    sentences = [sentence(pool[number], slots, language) for number in story.sentences[section]]
     if section == "results" and not planned:
         outcomes = themes(language)[story.theme.code]["outcomes"]
-        sentences[:0] = [_sentence(outcomes[number], slots, language) for number in story.outcome]
+        sentences[:0] = [sentence(outcomes[number], slots, language) for number in story.outcome]
     return sentences
 
 
-def _sentence(pattern: str, slots: dict[str, str], language: str) -> str:
+def sentence(pattern: str, slots: dict[str, str], language: str) -> str:
     """The pattern filled in, contracted where the language contracts, with a capital initial."""
     text = pattern.format_map(slots)
     for long, short in contractions(language):
@@ -156,5 +166,6 @@ def _join(sentences: list[str], language: str) -> str:
     return ("" if language == "zh" else " ").join(sentences)
 
 
-def _paragraph(sentences: list[str], language: str) -> str:
+def paragraph(sentences: list[str], language: str) -> str:
+    """The sentences as one paragraph of HTML, escaped."""
     return f"<p>{escape(_join(sentences, language), quote=False)}</p>"

@@ -10,8 +10,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.demo import loading, processes
-from cms.demo.accounts import PASSWORD, accounts
+from cms.demo.accounts import ACCOUNTS
 from cms.demo.progress import Progress
+from cms.demo.staff import PASSWORD
 
 
 class Command(BaseCommand):
@@ -58,7 +59,7 @@ def require_free(port: int) -> None:
 
 def introduction(port: int) -> str:
     """Return the address and the demo accounts as a table."""
-    rows = [(account.email, str(account.role), account.what_to_try) for account in accounts()]
+    rows = [(one.email, " ".join(filter(None, (one.role, one.scope))), one.try_this) for one in ACCOUNTS]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     lines = [f"  {email:<{widths[0]}}  {role:<{widths[1]}}  {try_this}" for email, role, try_this in rows]
     return "\n".join(
