@@ -29,6 +29,13 @@ def test_links_lead_somewhere(page):
     assert [target for target in links(page) if not (page.parent / target.split("#")[0]).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=relative)
+def test_files_that_a_page_names_exist(page):
+    ours = r"`((?:cms|home|search|stocktaking_pages|prizes_pages|tests|docs|requirements)/[\w./-]*)`"
+    named = re.findall(ours, page.read_text())
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def test_every_page_can_be_reached_from_the_index():
     index = ROOT / "docs/index.md"
     reached, waiting = set(), [index]
