@@ -13,15 +13,16 @@ from tests.factories import approved, fresh, person, write
 
 @dataclass
 class Cast:
-    """Who plays in a page's story; each test person is someone else unless the test says so."""
+    """Who plays in a page's story."""
 
     author: User
-    second_writer: User
+    other_writers: list[User] = field(default_factory=list)
     reader: User = field(default_factory=lambda: person("moderator"))
 
 
 def draft(page: Page, cast: Cast) -> None:
-    write(page, by=cast.second_writer, title=page.title)
+    for writer in [cast.author, *cast.other_writers]:
+        write(page, by=writer, title=page.title)
 
 
 def in_review(page: Page, cast: Cast) -> None:

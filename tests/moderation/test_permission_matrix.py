@@ -6,7 +6,7 @@ A cell holds the letters of the moves that are allowed; a dash stands for none:
     O reopen   U take offline   V archive   T restore as a draft   D delete
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -22,6 +22,8 @@ from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import can, moves_of
 from tests.factories import PrizeEntryFactory, ProjectFactory, fresh, person, published, translation
 from tests.moderation.gallery import Cast, bring_to
+
+pytestmark = pytest.mark.django_db
 
 LETTERS = {
     "E": Move.EDIT,
@@ -110,19 +112,22 @@ STATES = {
 }
 
 
-def cells(kind: str, table: str) -> Iterator[Any]:
-    header, *rows = [line.split() for line in table.strip().splitlines()]
-    for role, *allowed in rows:
-        for column, letters in zip(header, allowed, strict=True):
-            moves = {LETTERS[letter] for letter in letters if letter != "-"}
-            yield pytest.param(kind, role, STATES[column], moves, id=f"{kind}-{role}-{STATES[column]}")
+def rows(kind: str, table: str) -> Iterator[Any]:
+    header, *lines = [line.split() for line in table.strip().splitlines()]
+    for role, *allowed in lines:
+        states = [STATES[column] for column in header]
+        yield pytest.param(kind, role, dict(zip(states, allowed, strict=True)), id=f"{kind}-{role}")
 
 
-MATRIX = [
-    *cells("original", ORIGINAL),
-    *cells("translation", TRANSLATION),
-    *cells("prize_entry", PRIZE_ENTRY),
-]
+MATRIX = pytest.mark.parametrize(
+    ("kind", "role", "allowed"),
+    [*rows("original", ORIGINAL), *rows("translation", TRANSLATION), *rows("prize_entry", PRIZE_ENTRY)],
+)
+
+
+def written(moves: Iterable[Move]) -> str:
+    """Return moves as a cell of the table."""
+    return "".join(letter for letter, move in LETTERS.items() if move in moves) or "-"
 
 
 def people() -> dict[str, Any]:
@@ -151,39 +156,35 @@ def draft_of(kind: str, owner: Any) -> Page:
 
 
 class Stage:
-    """One page of each kind in each state, made when a test first asks for it."""
+    """All the people, and one page of each kind in each state."""
 
     def __init__(self) -> None:
         self.people = people()
-        self.pages: dict[tuple[str, PageState, str], Page] = {}
+        cast = Cast(
+            author=self.people["author_owner"],
+            other_writers=[self.people["moderator_who_wrote"], self.people["superuser_who_wrote"]],
+        )
+        self.pages = {
+            (kind, state): bring_to(state, draft_of(kind, cast.author), cast)
+            for kind in ("original", "translation", "prize_entry")
+            for state in PageState
+        }
 
-    def page(self, kind: str, state: PageState, writer: str) -> Page:
-        key = (kind, state, writer)
-        if key not in self.pages:
-            cast = Cast(author=self.people["author_owner"], second_writer=self.people[writer])
-            self.pages[key] = bring_to(state, draft_of(kind, cast.author), cast)
-        return fresh(self.pages[key])
+    def person(self, role: str) -> Any:
+        """Return the person as a new request would read them."""
+        user = self.people[role]
+        return type(user).objects.get(pk=user.pk) if user.pk else user
+
+    def row(self, kind: str) -> Iterator[tuple[PageState, Page]]:
+        return ((state, fresh(self.pages[kind, state])) for state in PageState)
 
 
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
-    """All people and pages of this module in one transaction that is rolled back: no test commits."""
+    """Made once, in a transaction that is rolled back after the module; each test undoes what it does itself."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield Stage()
         transaction.set_rollback(True)
-
-
-@pytest.fixture
-def scene(request: pytest.FixtureRequest, stage: Stage) -> Iterator[tuple[Any, Page]]:
-    """A person and a page read from the database; what the test does to them is undone."""
-    kind, role, state, _allowed = request.node.callspec.params.values()
-    writer = role if role == "superuser_who_wrote" else "moderator_who_wrote"
-    with transaction.atomic():
-        page = stage.page(kind, state, writer)
-    user = stage.people[role]
-    if user.pk:
-        user = type(user).objects.get(pk=user.pk)
-    yield user, page
 
 
 ACTIONS: dict[Move, Callable[[Page, Any], Any]] = {
@@ -200,6 +201,10 @@ ACTIONS: dict[Move, Callable[[Page, Any], Any]] = {
 }
 
 
+NO_ACTION = str.maketrans("", "", "ED")
+"""Editing and deleting are Wagtail's; their doors are tested in test_doors.py."""
+
+
 def goes_through(move: Move, page: Page, by: Any) -> bool:
     """Whether the action function takes the move; it is undone."""
     with transaction.atomic():
@@ -212,31 +217,40 @@ def goes_through(move: Move, page: Page, by: Any) -> bool:
     return True
 
 
-@pytest.mark.parametrize(("kind", "role", "state", "allowed"), MATRIX)
-def test_rule(kind, role, state, allowed, scene):
-    user, page = scene
+@MATRIX
+def test_rule(kind, role, allowed, stage):
+    user = stage.person(role)
 
-    assert {move for move in Move if can(move, user, page)} == allowed
-    assert moves_of(user, page) == [move for move in Move if move in allowed]
+    ruled = {state: written([move for move in Move if can(move, user, page)]) for state, page in stage.row(kind)}
+    offered = {state: written(moves_of(user, page)) for state, page in stage.row(kind)}
 
-
-@pytest.mark.parametrize(("kind", "role", "state", "allowed"), MATRIX)
-def test_action(kind, role, state, allowed, scene):
-    user, page = scene
-
-    assert {move for move in ACTIONS if goes_through(move, page, user)} == allowed - {Move.EDIT, Move.DELETE}
+    assert ruled == allowed
+    assert offered == allowed
 
 
-@pytest.mark.parametrize(("kind", "role", "state", "allowed"), MATRIX)
-def test_wagtails_own_questions(kind, role, state, allowed, scene):
-    user, page = scene
-    asked = page.permissions_for_user(user)
-    lock = page.get_lock()
+@MATRIX
+def test_action(kind, role, allowed, stage):
+    user = stage.person(role)
 
-    assert asked.can_delete() == (Move.DELETE in allowed)
-    assert (asked.can_edit() and not (lock and lock.for_user(user))) == (Move.EDIT in allowed)
-    assert not asked.can_publish()
-    assert not asked.can_unpublish()
+    taken = {
+        state: written([move for move in ACTIONS if goes_through(move, page, user)])
+        for state, page in stage.row(kind)
+    }
+
+    assert taken == {state: letters.translate(NO_ACTION) or "-" for state, letters in allowed.items()}
+
+
+@MATRIX
+def test_wagtails_own_questions(kind, role, allowed, stage):
+    user = stage.person(role)
+
+    for state, page in stage.row(kind):
+        asked = page.permissions_for_user(user)
+        lock = page.get_lock()
+        assert asked.can_delete() == ("D" in allowed[state])
+        assert (asked.can_edit() and not (lock and lock.for_user(user))) == ("E" in allowed[state])
+        assert not asked.can_publish()
+        assert not asked.can_unpublish()
 
 
 def test_the_table_names_every_state_and_every_move():

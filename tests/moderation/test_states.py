@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("repository")
 def test_every_story_ends_in_its_state(state, factory):
     page = factory()
 
-    page = bring_to(state, page, Cast(author=page.owner, second_writer=person("moderator")))
+    page = bring_to(state, page, Cast(author=page.owner))
 
     assert state_of(page) == state
     assert with_state(type(page).objects.filter(pk=page.pk)).get().state == state
@@ -30,7 +30,7 @@ def test_expression_equals_function_for_every_row_of_a_mixed_tree():
     for state in STORIES:
         for factory in (ProjectFactory, ContentPageFactory):
             page = factory()
-            bring_to(state, page, Cast(author=page.owner, second_writer=person("moderator")))
+            bring_to(state, page, Cast(author=page.owner))
 
     for model in (Page, StocktakingProjectPage, ContentPage):
         rows = list(with_state(model.objects.all()))
