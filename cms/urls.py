@@ -18,7 +18,7 @@ sitemaps = {code: LanguageSitemap(code) for code, _name in settings.LANGUAGES}
 urlpatterns = [
     path("", include("search.urls")),
     path("", include("cms.records.urls")),
-    path("", reader_home),
+    path("", reader_home, name="reader_home"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": sitemaps}),
     path(
@@ -27,7 +27,8 @@ urlpatterns = [
         {"sitemaps": sitemaps},
         "django.contrib.sitemaps.views.sitemap",
     ),
-    path("accounts/", include("allauth.urls")),
+    path("", include("cms.accounts.urls")),
+    path("", include("cms.core.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

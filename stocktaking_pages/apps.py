@@ -10,6 +10,8 @@ class StocktakingPagesConfig(AppConfig):
         from search import registry
         from stocktaking_pages.documents import ProjectSource
         from stocktaking_pages.importing import ProjectKind
+        from stocktaking_pages.media import register_uses
 
         registry.register(ProjectSource())
         kinds.register(ProjectKind())
+        register_uses()

@@ -29,3 +29,8 @@ def scopes(user: User | AnonymousUser, role: Role) -> frozenset[str]:
 def is_administrator(user: User | AnonymousUser) -> bool:
     """Administrators and Django's superusers; four eyes hold for both."""
     return has_role(user, Role.ADMINISTRATOR) or (user.is_active and user.is_superuser)
+
+
+def may_enter_admin(user: User | AnonymousUser) -> bool:
+    """Whether the person is staff: every role brings the permission to enter the admin."""
+    return user.has_perm("wagtailadmin.access_admin")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission
 
 from cms.accounts.enums import PER_COUNTRY, PER_LANGUAGE, Role, group_name
 
@@ -18,6 +19,15 @@ ADMINISTRATION = {
     "wagtailredirects": ("redirect",),
 }
 """Models that administrators add and change in the admin."""
+
+FILES = {
+    Role.ADMINISTRATOR: ("add", "change", "choose"),
+    Role.MODERATOR: ("add", "change", "choose"),
+    Role.SECRETARIAT: ("add",),
+    Role.AUTHOR: ("add",),
+    Role.AUDITOR: ("choose",),
+}
+"""Rights to images and documents. Who may choose sees them all; who adds them sees their own."""
 
 
 @transaction.atomic
@@ -33,6 +43,7 @@ def ensure_roles() -> None:
             codename__in=[f"{verb}_{model}" for verb in ("add", "change", "delete") for model in models],
         )
         administrators.permissions.add(*permissions)
+    _ensure_file_permissions()
 
 
 @transaction.atomic
@@ -50,3 +61,14 @@ def _ensure_groups(names: list[str]) -> None:
     through.objects.bulk_create(
         [through(group_id=pk, permission_id=access.pk) for pk in ids], ignore_conflicts=True
     )
+
+
+def _ensure_file_permissions() -> None:
+    root = Collection.get_first_root_node()
+    for role, verbs in FILES.items():
+        group = Group.objects.get(name=group_name(role))
+        codenames = [f"{verb}_{model}" for verb in verbs for model in ("customimage", "customdocument")]
+        for permission in Permission.objects.filter(content_type__app_label="core", codename__in=codenames):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )

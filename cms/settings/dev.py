@@ -20,11 +20,14 @@ def local_secret() -> str:
 os.environ.setdefault("SECRET_KEY", local_secret())
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 os.environ.setdefault("MFA_REQUIRED", "0")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 from cms.settings import env  # noqa: E402 - the defaults above must be there first
 from cms.settings.base import *  # noqa: E402, F403 - settings modules extend each other by import
+from cms.settings.logs import logging  # noqa: E402
 
 DEBUG = env.boolean("DEBUG", False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGGING = logging(env.text("LOG_LEVEL"), "plain")

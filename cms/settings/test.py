@@ -7,6 +7,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="wsis-test-")
 os.environ.setdefault("MFA_REQUIRED", "0")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['DATA_DIR']}/db.sqlite3")
 
 from cms.settings.base import *  # noqa: F403 - settings modules extend each other by import

@@ -1,0 +1,48 @@
+"""Response headers that no setting of Django's covers, and compression for what gains by it."""
+
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+
+ADMIN = "/admin/"
+COMPRESSIBLE = ("text/", "application/json", "application/problem+json", "application/xml", "image/svg+xml")
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compresses text; images and office documents are compressed already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.headers.get("Content-Type", "").startswith(COMPRESSIBLE):
+            return super().process_response(request, response)
+        return response
+
+
+class ContentSecurityMiddleware(CSPMiddleware):
+    """Sends the site's policy; below /admin/ the one that Wagtail's own pages need."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path_info.startswith(ADMIN) and not report_only:
+            parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY | (parts.replace or {})
+        return parts
+
+
+class PermissionsPolicyMiddleware:
+    """Says which of the browser's powers the site uses: none but security keys, for signing in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.policy = ", ".join(
+            f"{feature}={allowed}" for feature, allowed in settings.PERMISSIONS_POLICY.items()
+        )
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.policy)
+        return response
