@@ -29,6 +29,11 @@ WEIGHT = "weight"
 STORED = "stored"
 
 
+def known(language: str) -> str:
+    """Return the reader's language if it is one of the six, else the first."""
+    return language if language in READER_LANGUAGES else READER_LANGUAGES[0]
+
+
 def facet(name: str) -> str:
     """Return the tantivy field that holds a facet's values."""
     return f"facet_{name}"
