@@ -6,7 +6,10 @@ class PrizesPagesConfig(AppConfig):
     label = "prizes_pages"
 
     def ready(self) -> None:
+        from cms.records.importing import kinds
         from prizes_pages.documents import EntrySource
+        from prizes_pages.importing import PrizeKind
         from search import registry
 
         registry.register(EntrySource())
+        kinds.register(PrizeKind())

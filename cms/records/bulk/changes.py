@@ -71,7 +71,6 @@ class Revised:
         return self.change.page
 
 
-@transaction.atomic
 def update_pages(changes: Sequence[ChangedPage], *, state: TargetState, by: User) -> list[Revision]:
     """Write a new revision of each page and take it as far towards the state as ROADS says; return the revisions.
 
@@ -81,6 +80,11 @@ def update_pages(changes: Sequence[ChangedPage], *, state: TargetState, by: User
     """
     if not changes:
         return []
+    with transaction.atomic():
+        return _update(changes, state, by)
+
+
+def _update(changes: Sequence[ChangedPage], state: TargetState, by: User) -> list[Revision]:
     moments = Moments.now()
     roads = [ROADS.get((state_of(change.page), state), Road.REVISE) for change in changes]
     revisions = _revise(changes, by=by, at=moments.revised)

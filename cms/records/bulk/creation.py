@@ -19,7 +19,6 @@ from cms.records.bulk.values import Moments, NewPage, TargetState
 from cms.records.ids import new_record_ids
 
 
-@transaction.atomic
 def create_pages(new: Sequence[NewPage], *, state: TargetState, by: User) -> list[Revision]:
     """Write new records, entries or translations below their parents and return their first revisions.
 
@@ -31,6 +30,11 @@ def create_pages(new: Sequence[NewPage], *, state: TargetState, by: User) -> lis
     """
     if not new:
         return []
+    with transaction.atomic():
+        return _create(new, state, by)
+
+
+def _create(new: Sequence[NewPage], state: TargetState, by: User) -> list[Revision]:
     moments = Moments.now()
     _prepare(new, by=by)
     place(new)

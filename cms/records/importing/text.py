@@ -39,8 +39,7 @@ WORD_END = re.compile(r"(<br\s*/?>|</?(?:p|div|li|ul|ol|td|th|tr|h[1-6])\b[^<>]*
 ALLOWED = {"p", "br", "b", "i", "ol", "ul", "li", "a", "h3"}
 DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 BLOCK = re.compile(r"<(/?)(p|ul|ol|h3)>")
-EMPTY_DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
-BLOCK = re.compile(r"<(p|h3|li|ul|ol|b|i)>(?:\s|<br>)*</\1>")
+EMPTY_BLOCK = re.compile(r"<(p|h3|li|ul|ol|b|i)>(?:\s|<br>)*</\1>")
 PARAGRAPH_BREAK = re.compile(r"(?:\s*<br>){2,}\s*")
 EDGE_BREAK = re.compile(r"(<(?:p|li|h3)>)(?:\s|<br>)+|(?:\s|<br>)+(</(?:p|li|h3)>)")
 
