@@ -10,6 +10,7 @@ from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
 from cms.accounts.setup import ensure_roles
+from cms.core.catalogues import compile_all
 from cms.setup.tree import ensure_tree
 from stocktaking_pages.models import StocktakingIndexPage
 from tests.browser import ARGUMENTS, find_browser
@@ -57,6 +58,11 @@ def repository(db: None) -> None:
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the translated interface before anything asks for a word of it."""
     call_command("compile_catalogues")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Give the run's own data folder its catalogues: without one Django does not know zh."""
+    compile_all()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
