@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -68,16 +68,23 @@ def _shown_of(name: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Choosing:
-    """What it takes to make choices of counts."""
+    """What it takes to make choices of counts. Only what is shown is made: organisations are thousands."""
 
     request: SearchRequest
     counts: Mapping[str, Sequence[FacetCount]]
     labels: Labels
 
-    def choices(self, name: str, level: int = 0) -> list[FacetChoice]:
-        """Return every value of a facet, the selected ones first, then the most frequent."""
-        made = [self.choice(name, count, level) for count in self.counts.get(name, ())[:LONGEST_LIST]]
-        return sorted(made, key=lambda choice: not choice.selected)
+    def ordered(self, name: str) -> list[FacetCount]:
+        """Return the values of a facet, the selected ones first, then the most frequent."""
+        return sorted(
+            self.counts.get(name, ())[:LONGEST_LIST], key=lambda count: not self.selects(name, count)
+        )
+
+    def selects(self, name: str, count: FacetCount) -> bool:
+        return count.key in self.request.filters.get(name, ())
+
+    def choices(self, name: str, counts: Iterable[FacetCount], level: int = 0) -> tuple[FacetChoice, ...]:
+        return tuple(self.choice(name, count, level) for count in counts)
 
     def choice(self, name: str, count: FacetCount, level: int) -> FacetChoice:
         label = self.labels.of(name, count.key)
@@ -86,7 +93,7 @@ class _Choosing:
             key=count.key,
             label=label.short,
             count=count.count,
-            selected=count.key in self.request.filters.get(name, ()),
+            selected=self.selects(name, count),
             url=f"?{encode(toggle(self.request, name, count.key))}",
             chip=label.chip,
             level=level,
@@ -97,43 +104,35 @@ class _Choosing:
 
 
 def _box(choosing: _Choosing, box: Box, expanded: str) -> FacetBox:
-    choices = choosing.choices(box.name)
-    return _folded(choosing, box, choices, expanded, long=BY_NAME[box.name].long)
-
-
-def _folded(
-    choosing: _Choosing, box: Box, choices: Sequence[FacetChoice], expanded: str, *, long: bool
-) -> FacetBox:
-    """Show the first choices and the selected ones; fold the rest away, or link to it where it is long."""
-    active = sum(choice.selected for choice in choices)
+    """Show the first values and the selected ones; fold the rest away, or link to it where it is long."""
+    counts = choosing.ordered(box.name)
+    active = sum(choosing.selects(box.name, count) for count in counts)
     split = max(box.shown, active)
-    rest = tuple(choices[split:])
+    long, open = BY_NAME[box.name].long, expanded == box.name
     return FacetBox(
         name=box.name,
         label=facet_label(box.name),
-        choices=tuple(choices[:split]),
-        rest=rest if not long or expanded == box.name else (),
-        rest_label=_("All %(count)s") % {"count": number(len(choices))} if rest else "",
-        more_url=choosing.whole_list(box.name) if rest and long else "",
-        open=expanded == box.name,
-        filterable=len(choices) >= FILTER_FIELD_FROM,
+        choices=choosing.choices(box.name, counts[:split]),
+        rest=choosing.choices(box.name, counts[split:]) if open or not long else (),
+        rest_label=_("All %(count)s") % {"count": number(len(counts))} if counts[split:] else "",
+        more_url=choosing.whole_list(box.name) if long and counts[split:] else "",
+        open=open,
+        filterable=len(counts) >= FILTER_FIELD_FROM,
         active=active,
     )
 
 
 def _place(choosing: _Choosing, expanded: str) -> FacetBox:
     """Regions by count, each with its countries where it is chosen or the whole list is asked for."""
-    countries = choosing.choices("country", level=1)
-    by_region: defaultdict[str, list[FacetChoice]] = defaultdict(list)
-    for country in countries:
-        by_region[choosing.labels.region_of(country.key)].append(country)
     everything = expanded == "country"
+    by_region = _countries_by_region(choosing)
     choices: list[FacetChoice] = []
-    for region in choosing.choices("region"):
-        beneath = by_region.pop(region.key, [])
-        choices += [region, *_beneath(region, beneath, everything)]
-    for homeless in by_region.values():
-        choices += [replace(country, level=0) for country in homeless if everything or country.selected]
+    for region in choosing.choices("region", choosing.ordered("region")):
+        countries = by_region.pop(region.key, [])
+        shown = _shown_beneath(choosing, region, countries, everything)
+        choices += [region, *choosing.choices("country", shown, level=1)]
+    for countries in by_region.values():
+        choices += choosing.choices("country", _shown_beneath(choosing, None, countries, everything))
     return FacetBox(
         name="place",
         label=facet_label("place"),
@@ -146,13 +145,25 @@ def _place(choosing: _Choosing, expanded: str) -> FacetBox:
     )
 
 
-def _beneath(
-    region: FacetChoice, countries: Sequence[FacetChoice], everything: bool
-) -> Iterable[FacetChoice]:
+def _countries_by_region(choosing: _Choosing) -> dict[str, list[FacetCount]]:
+    by_region: defaultdict[str, list[FacetCount]] = defaultdict(list)
+    for country in choosing.ordered("country"):
+        by_region[choosing.labels.region_of(country.key)].append(country)
+    return by_region
+
+
+def _shown_beneath(
+    choosing: _Choosing, region: FacetChoice | None, countries: Sequence[FacetCount], everything: bool
+) -> Sequence[FacetCount]:
+    """Return the countries to show under a region (None: under no region); a chosen one always is."""
     if everything:
         return countries
-    shown = PLACE.shown if region.selected else 0
-    return [country for place, country in enumerate(countries) if country.selected or place < shown]
+    first = PLACE.shown if region and region.selected else 0
+    return [
+        country
+        for place, country in enumerate(countries)
+        if place < first or choosing.selects("country", country)
+    ]
 
 
 def histogram(request: SearchRequest, result: SearchResult) -> YearHistogram | None:

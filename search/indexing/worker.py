@@ -36,7 +36,7 @@ class Drained:
 
 
 def drain(limit: int = outbox.BATCH) -> Drained:
-    """Apply the changes whose turn it is, findable on return, and say what became of them.
+    """Apply the changes whose turn it is and say what became of them; findable when no more are due.
 
     Versions are read before documents are built: whatever changes in between comes again under a higher number. A
     document that cannot be built or written is parked alone. Raises EngineUnavailable or OperationalError with
@@ -48,7 +48,8 @@ def drain(limit: int = outbox.BATCH) -> Drained:
     operations, unbuilt = operations_for(versions)
     engine = service.engine()
     failures = (*unbuilt, *write_apart(engine.apply, operations))
-    engine.refresh()
+    if len(versions) < limit:
+        engine.refresh()
     failed = {failure.id for failure in failures}
     done = [operation for operation in operations if operation.id not in failed]
     outbox.mark_applied({operation.id: operation.version for operation in done})
