@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import Any
 
 from cms.demo.draws import Draws
 from cms.demo.phrases import themes
@@ -106,20 +107,14 @@ def story(number: int, seed: int) -> Story:
         theme=theme,
         subject=subject,
         country=country,
-        others=_others(draws, country, coverage),
         coverage=coverage,
-        city=draws.one(country.cities),
-        area=_area(draws, theme, country, coverage),
-        group=draws.one(_groups(theme, subject, country)),
-        site=draws.one(theme.site_kinds()),
-        brand=draws.below(60),
         entity=entity,
-        organisation=draws.below(_organisations(country, entity)),
-        partners=_partners(draws, theme),
+        sparse=sparse,
         status=status,
         start=start,
         end=end,
         submitted=submitted,
+        **_setting(draws, theme, subject, country, coverage, entity),
         figures=_figures(draws, coverage),
         title=_title(draws, planned, coverage, span, names_users(theme.code, subject)),
         subtitle=_subtitle(draws, planned, span),
@@ -127,13 +122,23 @@ def story(number: int, seed: int) -> Story:
         need=tuple(draws.some(theme.needs_of(subject), 1)),
         outcome=tuple(draws.some(theme.outcomes_of(subject), 1)),
         listed=draws.chance(0.25),
-        sparse=sparse,
     )
 
 
-@cache
-def _entity_steps(theme_code: Theme) -> tuple[int, ...]:
-    return tuple(accumulate(theme_code.entities))
+def _setting(
+    draws: Draws, theme: Theme, subject: int, country: Country, coverage: str, entity: str
+) -> dict[str, Any]:
+    """Where it happens, for whom and with whom."""
+    return {
+        "others": _others(draws, country, coverage),
+        "city": draws.one(country.cities),
+        "area": _area(draws, theme, country, coverage),
+        "group": draws.one(_groups(theme, subject, country)),
+        "site": draws.one(theme.site_kinds()),
+        "brand": draws.below(60),
+        "organisation": draws.below(_organisations(country, entity)),
+        "partners": _partners(draws, theme),
+    }
 
 
 def _coverage(draws: Draws, theme: Theme, entity: str) -> str:
