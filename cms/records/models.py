@@ -136,6 +136,9 @@ class RecordPage(ModeratedPage):
     # The public finds records through cms search and editors through the desk; Wagtail's index would cost 20 ms a save.
     search_fields: list[Any] = []
 
+    exclude_fields_in_copy = ["record_id", "legacy_id", "source", "source_id", "source_digest"]
+    """A copy is another record: what identifies this one stays behind."""
+
     words: tuple[str, ...] = ("title", "summary")
     """Fields a translation holds."""
     sections: tuple[str, ...] = ()
