@@ -33,6 +33,17 @@ WORD = re.compile(rf"[{_LETTERS}]++(?:['\u2019][{_LETTERS}]++)*+|[{_CJK}]++")
 """A word with the apostrophes inside it, or a run of CJK characters."""
 
 
+_ENDS_INSIDE_WORD = re.compile(rf"[{_LETTERS}]['\u2019]?\Z")
+_GOES_ON = re.compile(rf"['\u2019]?[{_LETTERS}]")
+
+
+def is_whole_word(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end], letters or a CJK run, is one of the words that WORD finds."""
+    if is_cjk(text[start]):
+        return not (is_cjk(text[start - 1 : start]) or is_cjk(text[end : end + 1]))
+    return not (_GOES_ON.match(text, end) or _ENDS_INSIDE_WORD.search(text[max(0, start - 2) : start]))
+
+
 def is_cjk(word: str) -> bool:
     """Tell whether a word found by WORD is a run of CJK characters."""
     return _CJK_CHARACTER.match(word) is not None

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from search.analysis.folding import fold, plain
-from search.analysis.scripts import WORD, is_cjk
+from search.analysis.scripts import WORD, is_cjk, is_whole_word
 from search.analysis.stemming import stem
 from search.types import UNDETERMINED
 
@@ -105,18 +105,24 @@ def find(text: str, language: str, wanted: Set[str]) -> list[Span]:
         for word, tokens in zip(words, map(lexicon.__getitem__, words), strict=True)
         if tokens in wanted or (" " in tokens and not wanted.isdisjoint(tokens.split()))
     }
-    return list(_spans(text, holding, wanted)) if holding else []
+    return sorted(span for word in holding for span in _spans(text, word, holding[word], wanted))
 
 
-def _spans(text: str, holding: dict[str, str], wanted: Set[str]) -> Iterator[Span]:
-    for match in WORD.finditer(text):
-        tokens = holding.get(match[0])
-        if tokens is None:
-            continue
-        start = match.start()
+def _spans(text: str, word: str, tokens: str, wanted: Set[str]) -> Iterator[Span]:
+    """Yield the wanted tokens of one raw word wherever it stands; far quicker than reading every word again."""
+    for start in _places(text, word):
         if tokens in wanted:
-            yield Span(start, match.end(), tokens)
+            yield Span(start, start + len(word), tokens)
             continue
         for at, pair in enumerate(tokens.split()):
             if pair in wanted:
-                yield Span(start + at, start + at + 2, pair)
+                yield Span(start + at, start + at + len(pair), pair)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Yield where a raw word begins, leaving out where it is only part of a longer one."""
+    start = text.find(word)
+    while start >= 0:
+        if is_whole_word(text, start, start + len(word)):
+            yield start
+        start = text.find(word, start + len(word))

@@ -48,7 +48,7 @@ def mark_passage(text: DocumentText, language: str, wanted: frozenset[str]) -> s
     spans = find(whole, language, wanted) if wanted else []
     if not spans:
         return beginning(text)
-    start = _word_start(whole, max(0, _best_start(spans) - _BEFORE))
+    start = _word_start(whole, max(0, min(_best_start(spans) - _BEFORE, len(whole) - _PASSAGE)))
     end = _word_end(whole, start + _PASSAGE)
     inside = [span for span in spans if span.start >= start and span.end <= end]
     return _with_dots(_marked(whole, start, end, inside), start > 0, end < len(whole))

@@ -61,9 +61,7 @@ def within_limits(request: SearchRequest) -> SearchRequest:
     """Return the request with a page size of 1 to 100, an offset up to 10,000 and a known reader's language."""
     return replace(
         request,
-        language=request.language
-        if request.language in schema.READER_LANGUAGES
-        else schema.READER_LANGUAGES[0],
+        language=schema.known(request.language),
         offset=0 if request.cursor else min(max(request.offset, 0), _LAST_OFFSET),
         size=min(max(request.size, 1), _LARGEST_PAGE),
     )

@@ -79,7 +79,9 @@ LIBRARY = (
     ),
     record(
         "taiga",
-        texts={"ru": DocumentText("Цифровые школы", "Образование детей в сельских районах ещё идёт.", "", "/ru/taiga/")},
+        texts={
+            "ru": DocumentText("Цифровые школы", "Образование детей в сельских районах ещё идёт.", "", "/ru/taiga/")
+        },
         facets={"year": ("2018",), "country": ("RU",), "sdg": ("4",), "language": ("ru",), "kind": ("project",)},
         date=dt.date(2018, 5, 1),
     ),
@@ -99,7 +101,9 @@ LIBRARY = (
         "prices",
         texts={
             "en": DocumentText(
-                "Farm prices by <b>SMS</b> & radio", "Farmers in Côte d'Ivoire receive market prices.", "", "/en/prices/"
+                "Farm prices by <b>SMS</b> & radio",
+                "Farmers in Côte d'Ivoire receive market prices.",
+                url="/en/prices/",
             )
         },
         facets={
