@@ -13,6 +13,7 @@ from wagtail.models import Locale
 
 from cms.accounts.models import User
 from cms.demo.entries import publish_entries
+from cms.demo.fixed_pages import publish_fixed_pages
 from cms.demo.moves import Cast, bring
 from cms.demo.prizes import demo_prize_entries
 from cms.demo.progress import Progress
@@ -43,6 +44,7 @@ def load(projects: int, progress: Progress) -> None:
     with progress.step("Roles, vocabularies, languages, fixed pages"):
         setup_site()
         make_staff()
+        publish_fixed_pages()
     by = operator()
     missing = (
         projects - StocktakingProjectPage.objects.filter(source=SOURCE, is_translation_page=False).count()
