@@ -1,4 +1,7 @@
-"""Wagtail tells when what the public sees changes; the outbox notes it in the same transaction."""
+"""Wagtail tells when what the public sees changes; the outbox notes it in the same transaction.
+
+Except for a new slug: Wagtail tells of it after the commit.
+"""
 
 from __future__ import annotations
 
