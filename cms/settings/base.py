@@ -148,10 +148,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
+# Who may not enter the admin is led back to the form; redirecting from it would send them round in circles.
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 # Guessed passwords are axes' to count, in the database; this counts guessed codes of the second factor.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,8/h/key"}
+MFA_TOTP_ISSUER = "WSIS Stocktaking and Prizes"
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_REQUIRED = env.boolean("MFA_REQUIRED", True)
 PROXY_COUNT = NINJA_NUM_PROXIES = env.number("PROXY_COUNT", 0)

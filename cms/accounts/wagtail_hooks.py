@@ -1,0 +1,24 @@
+"""The way from Wagtail's account page to the pages that keep the sign-in safe."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+
+
+@hooks.register("register_account_menu_item")
+def password(request: HttpRequest) -> dict[str, str]:
+    return {
+        "url": reverse("account_change_password"),
+        "label": _("Change the password"),
+        "help_text": _("You stay signed in here; everywhere else you sign in again."),
+    }
+
+
+@hooks.register("register_account_menu_item")
+def second_factor(request: HttpRequest) -> dict[str, str]:
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Second factor"),
+        "help_text": _("Authenticator app, security keys and recovery codes."),
+    }
