@@ -33,8 +33,8 @@ HONOURS_FIRST = {status: place for place, status in enumerate(reversed(PrizeStat
 class EditionRow:
     year: int
     url: str
-    counts: tuple[tuple[str, int], ...]
-    """(status in words, how many), the highest honour first."""
+    counts: tuple[tuple[str, str, int], ...]
+    """(status key, status in words, how many), the highest honour first."""
     total: int
 
 
@@ -85,8 +85,8 @@ def models() -> tuple[type[PrizeEditionPage], type[PrizeEntryPage]]:
     )
 
 
-def status_counts(found: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple((str(status.label), found[status]) for status in reversed(PrizeStatus) if found.get(status))
+def status_counts(found: Mapping[str, int]) -> tuple[tuple[str, str, int], ...]:
+    return tuple((status.value, str(status.label), found[status]) for status in reversed(PrizeStatus) if found.get(status))
 
 
 def originals(model: type[PrizeEntryPage]) -> Any:
