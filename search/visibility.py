@@ -18,7 +18,9 @@ from search.types import SearchResult, Suggestion
 
 def public_ids(ids: Iterable[str]) -> set[str]:
     """Return those of these records that may be shown. One query while nothing is waiting for the worker."""
-    rows = OutboxRow.objects.filter(document_id__in=list(ids)).values_list("document_id", "version", "applied_version")
+    rows = OutboxRow.objects.filter(document_id__in=list(ids)).values_list(
+        "document_id", "version", "applied_version"
+    )
     settled, waiting = set(), []
     for id, version, applied in rows:
         if version > applied:

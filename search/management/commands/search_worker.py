@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="Stop when nothing is waiting.")
-        parser.add_argument("--batch", type=int, default=outbox.BATCH, help="How many records to write at once.")
+        parser.add_argument(
+            "--batch", type=int, default=outbox.BATCH, help="How many records to write at once."
+        )
 
     def handle(self, *, once: bool, batch: int, **options: Any) -> None:
         stop = Event()

@@ -97,7 +97,11 @@ def test_a_failing_record_waits_longer_every_time_up_to_an_hour(attempts, second
 def test_lag_is_the_wait_of_the_record_whose_turn_it_is():
     assert outbox.lag() == dt.timedelta()
     outbox.enqueue(["a", "b"])
-    OutboxRow.objects.filter(document_id="a").update(next_attempt_at=timezone.now() - dt.timedelta(seconds=90))
-    OutboxRow.objects.filter(document_id="b").update(next_attempt_at=timezone.now() + dt.timedelta(seconds=90))
+    OutboxRow.objects.filter(document_id="a").update(
+        next_attempt_at=timezone.now() - dt.timedelta(seconds=90)
+    )
+    OutboxRow.objects.filter(document_id="b").update(
+        next_attempt_at=timezone.now() + dt.timedelta(seconds=90)
+    )
 
     assert dt.timedelta(seconds=90) <= outbox.lag() < dt.timedelta(seconds=91)
