@@ -93,7 +93,7 @@ class TermLabel(models.Model):
     history = ChildHistoricalRecords(excluded_fields=["updated_at"])
 
     class Meta:
-        ordering = ["term", "language"]
+        ordering = ["term_id", "pk"]
         verbose_name = _("label")
         verbose_name_plural = _("labels")
         constraints = [

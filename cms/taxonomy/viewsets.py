@@ -9,7 +9,7 @@ from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, Panel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.taxonomy.enums import Vocabulary
@@ -63,10 +63,8 @@ def _term_panels() -> list[Panel]:
             min_num=languages,
             max_num=languages,
             panels=[
-                FieldPanel("language", read_only=True),
-                FieldPanel("label"),
-                FieldPanel("short_label"),
-                FieldPanel("own"),
+                FieldRowPanel([FieldPanel("language", read_only=True), FieldPanel("own")]),
+                FieldRowPanel([FieldPanel("label"), FieldPanel("short_label")]),
             ],
         ),
         InlinePanel(
@@ -92,7 +90,7 @@ class TermViewSet(KeptViewSet):
         "__str__",
         Column("get_vocabulary_display", label=_("Vocabulary"), sort_key="vocabulary"),
         Column("code", label=_("Code"), sort_key="code"),
-        BooleanColumn("is_retired", label=_("Retired")),
+        DateColumn("retired_on", label=_("Retired on")),
     ]
     search_fields = ["code"]
     edit_handler = ObjectList(_term_panels(), base_form_class=DistinctAliasesForm)

@@ -493,7 +493,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "label",
                 "verbose_name_plural": "labels",
-                "ordering": ["term", "language"],
+                "ordering": ["term_id", "pk"],
             },
         ),
         migrations.AddConstraint(
