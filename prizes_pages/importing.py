@@ -8,7 +8,7 @@ from typing import Any
 from cms.records.enums import PrizeStatus
 from cms.records.importing import fields
 from cms.records.importing.fields import AddNote, Cleaner, as_text
-from cms.records.importing.kinds import PageDraft
+from cms.records.importing.kinds import NoteOn, PageDraft
 from cms.records.importing.lookups import Lookups
 from cms.records.importing.values import Incoming, Unusable
 from cms.taxonomy.enums import Vocabulary
@@ -28,7 +28,6 @@ STATUSES: Mapping[str, str] = {
 }
 SHARED = ("title", "summary", "website", "source_url", "licence", "attribution", "submitted_on")
 """Fields that the entry has from its project: words and facts are asked of it on its own page too."""
-PROJECT_ONLY = ("status",)
 RELATIONS = ("countries", "action_lines", "sdgs")
 
 
@@ -50,14 +49,15 @@ class PrizeKind:
         "edition": edition,
         "category_no": fields.category,
         "status": fields.choice(STATUSES),
-        "more_sources": fields.names,
     }
 
-    def check(self, values: dict[str, Any]) -> tuple[str, str] | None:
-        """The category's Action Line is one of the project's; further sources are named with the attribution."""
+    def check(self, values: dict[str, Any], note: NoteOn) -> tuple[str, str] | None:
+        """The category's Action Line is one of the project's; a status without an edition makes no entry."""
         category = values.get("category_no")
         if category and category not in values.get("action_lines", ()):
             values["action_lines"] = [category, *values.get("action_lines", ())]
+        if "status" in values and "edition" not in values:
+            note("status", f"“{values['status']}” is left out: without the edition there is no entry to give it to")
         return check_project(values)
 
     def names(self, values: Mapping[str, Any]) -> Iterable[str]:

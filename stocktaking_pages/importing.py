@@ -11,7 +11,7 @@ from django.utils.html import escape
 
 from cms.records.importing import fields
 from cms.records.importing.fields import Cleaner, up_to
-from cms.records.importing.kinds import DEFAULT, PageDraft
+from cms.records.importing.kinds import DEFAULT, NoteOn, PageDraft
 from cms.records.importing.lookups import Lookups
 from cms.records.importing.values import Incoming
 from cms.records.text import plain, shorten
@@ -20,6 +20,7 @@ from stocktaking_pages.actions import year_page
 from stocktaking_pages.models import StocktakingProjectPage
 
 TITLE_LENGTH = 255
+ATTRIBUTION_LENGTH = 500
 ONE_TERM: Mapping[str, Vocabulary] = {
     "stakeholder_type": Vocabulary.STAKEHOLDER_TYPE,
     "entity_type": Vocabulary.ENTITY_TYPE,
@@ -74,7 +75,8 @@ FIELDS: Mapping[str, Cleaner] = {
     "contact_email": fields.email,
     "source_url": partial(fields.address, longest=1000),
     "licence": up_to(200),
-    "attribution": up_to(500),
+    "attribution": up_to(ATTRIBUTION_LENGTH),
+    "more_sources": fields.names,
 }
 
 
@@ -85,7 +87,7 @@ class ProjectKind:
     model = StocktakingProjectPage
     fields = FIELDS
 
-    def check(self, values: dict[str, Any]) -> tuple[str, str] | None:
+    def check(self, values: dict[str, Any], note: NoteOn) -> tuple[str, str] | None:
         return check_project(values)
 
     def names(self, values: Mapping[str, Any]) -> Iterable[str]:
@@ -96,7 +98,10 @@ class ProjectKind:
 
 
 def check_project(values: dict[str, Any]) -> tuple[str, str] | None:
-    """Refuse an end before the start; keep a title that is too long whole, at the head of the description."""
+    """Refuse an end before the start; keep whole what does not fit its field.
+
+    A title that is too long stands at the head of the description too; further sources stand with the attribution.
+    """
     start, end = values.get("start_date"), values.get("end_date")
     if start and end and end < start:
         return "end_date", f"The record ends ({end}) before it starts ({start})."
@@ -104,6 +109,11 @@ def check_project(values: dict[str, Any]) -> tuple[str, str] | None:
     if len(title) > TITLE_LENGTH:
         values["title"] = shorten(title, TITLE_LENGTH - 1)
         values["description"] = f"<p><b>{escape(title)}</b></p>{values.get('description', '')}"
+    attribution = " ".join([*([values["attribution"]] if "attribution" in values else []), *values.pop("more_sources", [])])
+    if len(attribution) > ATTRIBUTION_LENGTH:
+        return "more_sources", f"Attribution and further sources have {len(attribution)} characters; the field holds 500."
+    if attribution:
+        values["attribution"] = attribution
     return None
 
 

@@ -149,12 +149,10 @@ def _submit(members: Sequence[Revised], by: User, moments: Moments) -> None:
 
 
 def _resubmit(members: Sequence[Revised], by: User, moments: Moments) -> None:
-    _leave_as_draft(members, by, moments)
+    """Answer what a moderator asked for: the review that waits for the author ends, and a new one begins."""
     for each in members:
-        workflow_state = each.page.current_workflow_state
-        workflow_state.requested_by = by
-        workflow_state.save(update_fields=["requested_by"])
-        workflow_state.resume(user=by)
+        each.page.current_workflow_state.cancel(user=by)
+    _submit(members, by, moments)
 
 
 def _publish(members: Sequence[Revised], by: User, moments: Moments) -> None:

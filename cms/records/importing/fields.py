@@ -32,6 +32,7 @@ Cleaner = Callable[[Any, AddNote], Any]
 NOTHING = frozenset({"n/a", "na", "none", "null", "nil", "-", "--", "—", ".", "tbd", "not available", "unknown"})
 ACTION_LINE = re.compile(r"(?:al\s*)?[cс]?\s*(\d{1,2})(?:[\s:.,_–-]+(e-?\s?[a-z]+))?", re.IGNORECASE)
 """C1, c7-e-health, “C7: e-health”; the C may be a Cyrillic one, as on old pages."""
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 LIST_BREAK = re.compile(r"[;|\n]")
 STATUSES: Mapping[str, str] = {
     **{value: value for value in ProjectStatus.values},
@@ -99,7 +100,7 @@ def address(value: Any, note: AddNote, *, longest: int) -> str | None:
     cleaned = texts.plain(as_text(value))
     if not cleaned or _says_nothing(cleaned):
         return None
-    url = cleaned if re.match(r"[a-z][a-z0-9+.-]*:", cleaned, re.IGNORECASE) else f"http://{cleaned}"
+    url = cleaned.replace(" ", "%20") if SCHEME.match(cleaned) else f"http://{cleaned}"
     if len(url) > longest:
         raise Unusable(f"has {len(url)} characters; the field holds {longest}")
     try:

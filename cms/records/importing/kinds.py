@@ -14,6 +14,8 @@ from cms.records.importing.lookups import Lookups
 from cms.records.importing.values import Incoming
 from cms.records.models import RecordPage
 
+NoteOn = Callable[[str, str], None]
+"""Add a note: field, and what is not kept of it."""
 DEFAULT = "project"
 """The kind of a line that names none, or one that nobody registered."""
 
@@ -44,7 +46,7 @@ class RecordKind(Protocol):
     fields: Mapping[str, Cleaner]
     """The columns it understands beside kind, source and source_id."""
 
-    def check(self, values: dict[str, Any]) -> tuple[str, str] | None:
+    def check(self, values: dict[str, Any], note: NoteOn) -> tuple[str, str] | None:
         """Complete the cleaned values; return field and reason when together they make no record."""
         ...
 

@@ -44,7 +44,7 @@ def clean(line: Line, unknown: dict[str, int]) -> Incoming | Rejection:
     missing = next((name for name in REQUIRED if name not in values), None)
     if missing:
         return _rejected(line, given, missing, f"{missing} is missing")
-    if refused := kind.check(values):
+    if refused := kind.check(values, lambda name, text: notes.append(Note(name, text))):
         return _rejected(line, given, *refused)
     return Incoming(line.number, values.pop("kind", ""), values, tuple(notes))
 
