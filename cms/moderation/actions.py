@@ -32,7 +32,9 @@ def submit(*, page: Page, by: User) -> WorkflowState:
     require(Move.SUBMIT, by, page)
     workflow = page.get_workflow()
     if workflow is None:
-        raise InvalidMove(_("No review is set up for “%(title)s”.") % {"title": page.get_admin_display_title()})
+        raise InvalidMove(
+            _("No review is set up for “%(title)s”.") % {"title": page.get_admin_display_title()}
+        )
     return workflow.start(page, by)
 
 
@@ -77,7 +79,10 @@ def _require_review(workflow_state: WorkflowState, page: Page, user: User | None
     second_pair = sees_with_second_pair_of_eyes(user, page, workflow_state.requested_by_id)
     if not second_pair or not original_is_public(page):
         raise PermissionDenied(refusal(Move.APPROVE, user, page))
-    if approval.revision_id != page.latest_revision_id or page.latest_revision.created_at > approval.started_at:
+    if (
+        approval.revision_id != page.latest_revision_id
+        or page.latest_revision.created_at > approval.started_at
+    ):
         raise ContentChanged
 
 

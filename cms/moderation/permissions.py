@@ -19,7 +19,9 @@ WRITING_ACTIONS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.
 
 def moderates(user: User, page: Page) -> bool:
     """Whether the person's role lets them decide on pages like this one, four eyes aside."""
-    roles = {group_name(Role.MODERATOR)} | {group_name(role) for role in getattr(page, "also_moderated_by", ())}
+    roles = {group_name(Role.MODERATOR)} | {
+        group_name(role) for role in getattr(page, "also_moderated_by", ())
+    }
     if getattr(page, "is_translation", False):
         roles.add(group_name(Role.REVIEWER, page.locale.language_code))
     return is_administrator(user) or not roles.isdisjoint(roles_of(user))
@@ -53,8 +55,12 @@ def last_published_revision(page: Page) -> Revision | None:
     """Return the revision the public sees or, for a page taken offline, saw last."""
     if page.live_revision_id is not None:
         return page.live_revision
-    publications = PageLogEntry.objects.filter(page_id=page.pk, action__in=(LogAction.PUBLISH, LogAction.IMPORT))
-    entry = publications.exclude(revision=None).select_related("revision").order_by("-timestamp", "-pk").first()
+    publications = PageLogEntry.objects.filter(
+        page_id=page.pk, action__in=(LogAction.PUBLISH, LogAction.IMPORT)
+    )
+    entry = (
+        publications.exclude(revision=None).select_related("revision").order_by("-timestamp", "-pk").first()
+    )
     return entry.revision if entry else None
 
 
@@ -168,9 +174,13 @@ def can_hand_in(user: User, page: Page) -> bool:
 def require_hand_in(user: User | None, page: Page) -> None:
     """Raise PermissionDenied or InvalidMove unless this person may hand in what is newer than the public text."""
     if user is None or not (user.is_active and _submits(user, page)):
-        raise PermissionDenied(refusal(Move.SUBMIT, user, page) if user else _("Nobody is named who submits."))
+        raise PermissionDenied(
+            refusal(Move.SUBMIT, user, page) if user else _("Nobody is named who submits.")
+        )
     if page.live and not page.has_unpublished_changes:
-        raise InvalidMove(_("“%(title)s” has no change to review.") % {"title": page.get_admin_display_title()})
+        raise InvalidMove(
+            _("“%(title)s” has no change to review.") % {"title": page.get_admin_display_title()}
+        )
 
 
 def refusal(move: Move, user: User, page: Page) -> str:

@@ -65,14 +65,18 @@ def require_decision() -> Decision:
     """Return the decision that opened the door; raise PublicationRefused when none did."""
     decision = _current.get()
     if decision is None:
-        raise PublicationRefused("A moderated page is published and taken offline only by a decision on its review.")
+        raise PublicationRefused(
+            "A moderated page is published and taken offline only by a decision on its review."
+        )
     return decision
 
 
 def guard_save(page: Page, update_fields: Iterable[str] | None) -> None:
     """Raise PublicationRefused when this save would change what the public sees and nobody has decided so."""
     if current_decision() is None and changes_what_is_public(page, update_fields):
-        raise PublicationRefused("What the public sees of a moderated page changes only by a decision on its review.")
+        raise PublicationRefused(
+            "What the public sees of a moderated page changes only by a decision on its review."
+        )
 
 
 def changes_what_is_public(page: Page, update_fields: Iterable[str] | None) -> bool:
@@ -95,4 +99,6 @@ def changes_what_is_public(page: Page, update_fields: Iterable[str] | None) -> b
 def guard_delete(page: Page) -> None:
     """Raise PublicationRefused for what was ever public or is locked, unless somebody has decided so."""
     if current_decision() is None and (page.first_published_at is not None or page.locked):
-        raise PublicationRefused("What was once public, and what somebody locked, is not deleted: archive it instead.")
+        raise PublicationRefused(
+            "What was once public, and what somebody locked, is not deleted: archive it instead."
+        )

@@ -1,5 +1,8 @@
 """Reads over several moderated pages."""
 
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 from wagtail.models import Page, PageLogEntry
 
 from cms.moderation.enums import LogAction
@@ -24,3 +27,9 @@ def original_is_public(page: Page) -> bool:
         return True
     others = page.get_translations().filter(live=True).specific()
     return any(not getattr(other, "is_translation", False) for other in others)
+
+
+def kept_pages(page: Page, content_types: Iterable[int]) -> QuerySet[Page]:
+    """Return the pages of these types here and below that are never deleted: once public, or locked."""
+    kept = Q(first_published_at__isnull=False) | Q(locked=True)
+    return page.get_descendants(inclusive=True).filter(kept, content_type__in=content_types)

@@ -7,24 +7,19 @@ from django.db.models import Model
 from django.db.models.signals import pre_delete, pre_save
 from wagtail.models import Page
 
-from cms.moderation.models import ModeratedPage
 from cms.moderation.publication import guard_delete, guard_save
-
-
-def is_moderated(instance: Model) -> bool:
-    """Whether this is a moderated page, also when it was loaded as a plain Page."""
-    return isinstance(instance, Page) and issubclass(instance.specific_class or Page, ModeratedPage)
+from cms.moderation.registry import is_moderated
 
 
 def before_save(
     sender: type, instance: Model, raw: bool, update_fields: Iterable[str] | None, **kwargs: Any
 ) -> None:
-    if not raw and is_moderated(instance):
+    if not raw and isinstance(instance, Page) and is_moderated(instance):
         guard_save(instance, update_fields)
 
 
 def before_delete(sender: type, instance: Model, **kwargs: Any) -> None:
-    if is_moderated(instance):
+    if isinstance(instance, Page) and is_moderated(instance):
         guard_delete(instance)
 
 

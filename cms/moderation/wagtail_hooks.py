@@ -1,12 +1,22 @@
-"""What Wagtail's admin shows of moderation: our entries in its log."""
+"""What Wagtail's admin shows of moderation: our log entries, and a clear word where one of its roads is closed."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
 from cms.moderation.enums import LogAction
+from cms.moderation.models import ModeratedPage
+from cms.moderation.queries import kept_pages
+from cms.moderation.registry import is_moderated, moderated_content_type_ids
 
 OURS = (
     LogAction.IMPORT,
@@ -17,6 +27,10 @@ OURS = (
     LogAction.RESTORE,
     LogAction.REOPEN,
 )
+PAST_THE_REVIEW = frozenset(
+    {"action-publish", "action-unpublish", "action-cancel-workflow", "action-restart-workflow"}
+)
+"""Buttons of Wagtail's editor that moderated pages do not have; the desk has those that mean a decision."""
 
 
 @hooks.register("register_log_actions")
@@ -25,9 +39,66 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         actions.register_action(action.value, action.label, _message(action))
 
 
-def _message(action: LogAction) -> Any:
+def _message(action: LogAction) -> Callable[[dict[str, Any]], str]:
     def message(data: dict[str, Any]) -> str:
         reason = data.get("reason")
-        return _("%(action)s: %(reason)s") % {"action": action.label, "reason": reason} if reason else action.label
+        return (
+            _("%(action)s: %(reason)s") % {"action": action.label, "reason": reason}
+            if reason
+            else action.label
+        )
 
     return message
+
+
+@hooks.register("construct_page_action_menu")
+def remove_buttons_past_the_review(
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    if _edits_moderated_page(request, context):
+        menu_items[:] = [item for item in menu_items if item.name not in PAST_THE_REVIEW]
+
+
+def _edits_moderated_page(request: HttpRequest, context: dict[str, Any]) -> bool:
+    if page := context.get("page"):
+        return is_moderated(page)
+    kwargs = request.resolver_match.kwargs
+    model = apps.get_model(kwargs["content_type_app_name"], kwargs["content_type_model_name"])
+    return issubclass(model, ModeratedPage)
+
+
+@hooks.register("before_delete_page")
+def keep_what_was_public(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return _refuse_to_delete(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def keep_what_was_public_in_bulk(
+    request: HttpRequest, action_type: str, pages: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    return _refuse_to_delete(request, pages) if action_type == "delete" and action.model is Page else None
+
+
+def _refuse_to_delete(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
+    for page in pages:
+        kept = kept_pages(page, moderated_content_type_ids()).first()
+        if kept is not None:
+            messages.error(
+                request,
+                _("“%(title)s” was once public or is locked: it is archived, not deleted.")
+                % {"title": kept.get_admin_display_title()},
+            )
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+@hooks.register("before_copy_page")
+def copy_as_drafts(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse a copy that would be public at once, and an alias, which follows its source without a review."""
+    asked = {"publish_copies", "alias"} & request.POST.keys()
+    if not asked or not page.get_descendants(inclusive=True).filter(
+        content_type__in=moderated_content_type_ids()
+    ):
+        return None
+    messages.error(request, _("Moderated pages are copied as drafts. Leave “publish” and “alias” unticked."))
+    return redirect("wagtailadmin_pages:copy", page.pk)

@@ -27,5 +27,7 @@ def close_localize() -> None:
     for name in CLOSED:
         registered = hooks._hooks.get(name, [])
         registered[:] = [
-            (function, order) for function, order in registered if function.__module__ != localize_hooks.__name__
+            (function, order)
+            for function, order in registered
+            if function.__module__ != localize_hooks.__name__
         ]

@@ -28,7 +28,9 @@ PUBLISHING = {
     "revision": lambda page, by: page.latest_revision.publish(user=by, skip_permission_checks=True),
     "page": lambda page, by: page.publish(page.latest_revision, user=by),
     "base page": lambda page, by: Page.objects.get(pk=page.pk).publish(page.latest_revision),
-    "action": lambda page, by: PublishPageRevisionAction(page.latest_revision).execute(skip_permission_checks=True),
+    "action": lambda page, by: PublishPageRevisionAction(page.latest_revision).execute(
+        skip_permission_checks=True
+    ),
     "save": lambda page, by: save_with(page, live=True),
     "save of one field": lambda page, by: save_with(page, ["live"], live=True),
     "save of a base page": lambda page, by: save_with(Page.objects.get(pk=page.pk), live=True),
@@ -160,9 +162,7 @@ def test_publish_scheduled_takes_no_page_offline(public):
 
 
 def test_a_copy_of_a_public_page_is_a_draft_of_the_one_who_copied(public, superuser):
-    copy = CopyPageAction(
-        public, update_attrs={"slug": "copy"}, keep_live=False, user=superuser
-    ).execute()
+    copy = CopyPageAction(public, update_attrs={"slug": "copy"}, keep_live=False, user=superuser).execute()
 
     assert (state_of(copy), copy.owner) == (PageState.DRAFT, superuser)
     assert copy.record_id not in ("", public.record_id)
@@ -221,7 +221,11 @@ def test_what_was_public_or_is_locked_is_not_deleted(kept, draft, moderator):
     if kept == "locked":
         save_with(page, ["locked"], locked=True)
 
-    for road in (fresh(page).delete, Page.objects.get(pk=page.pk).delete, Page.objects.filter(pk=page.pk).delete):
+    for road in (
+        fresh(page).delete,
+        Page.objects.get(pk=page.pk).delete,
+        Page.objects.filter(pk=page.pk).delete,
+    ):
         with pytest.raises(PublicationRefused), transaction.atomic():
             road()
 

@@ -189,7 +189,9 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
 
 ACTIONS: dict[Move, Callable[[Page, Any], Any]] = {
     Move.SUBMIT: lambda page, by: actions.submit(page=page, by=by),
-    Move.APPROVE: lambda page, by: actions.approve(page=page, by=by, digest=content_digest(page.latest_revision)),
+    Move.APPROVE: lambda page, by: actions.approve(
+        page=page, by=by, digest=content_digest(page.latest_revision)
+    ),
     Move.REQUEST_CHANGES: lambda page, by: actions.request_changes(page=page, by=by, note="Which year?"),
     Move.REJECT: lambda page, by: actions.reject(page=page, by=by, reason="Not a project."),
     Move.WITHDRAW: lambda page, by: actions.withdraw(page=page, by=by),
@@ -221,7 +223,9 @@ def goes_through(move: Move, page: Page, by: Any) -> bool:
 def test_rule(kind, role, allowed, stage):
     user = stage.person(role)
 
-    ruled = {state: written([move for move in Move if can(move, user, page)]) for state, page in stage.row(kind)}
+    ruled = {
+        state: written([move for move in Move if can(move, user, page)]) for state, page in stage.row(kind)
+    }
     offered = {state: written(moves_of(user, page)) for state, page in stage.row(kind)}
 
     assert ruled == allowed

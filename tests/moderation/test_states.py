@@ -9,7 +9,15 @@ from cms.moderation.publication import decided
 from cms.moderation.states import state_of, with_state
 from home.models import ContentPage
 from stocktaking_pages.models import StocktakingProjectPage
-from tests.factories import ContentPageFactory, PrizeEntryFactory, ProjectFactory, fresh, person, published, write
+from tests.factories import (
+    ContentPageFactory,
+    PrizeEntryFactory,
+    ProjectFactory,
+    fresh,
+    person,
+    published,
+    write,
+)
 from tests.moderation.gallery import STORIES, Cast, bring_to
 
 pytestmark = pytest.mark.usefixtures("repository")
