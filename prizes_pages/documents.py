@@ -12,6 +12,7 @@ from cms.records.documents import (
     assemble,
     codes_of,
     common_facets,
+    ids_of,
     live_translations,
     public_ids,
     public_originals,
@@ -52,8 +53,8 @@ class EntrySource:
 
     def ids_for(self, instance: Model) -> Iterable[str]:
         if isinstance(instance, PrizeEntryPage):
-            entry = instance.original
-            return [entry.record_id, *([entry.project.record_id] if entry.project else [])]
+            projects = PrizeEntryPage.objects.filter(translation_key=instance.translation_key, project__isnull=False)
+            return [*ids_of(instance), *projects.values_list("project__record_id", flat=True)]
         if isinstance(instance, Organisation):
             pages = PrizeEntryPage.objects.filter(organisation=instance, live=True)
             return list(pages.values_list("record_id", flat=True))
@@ -63,5 +64,5 @@ class EntrySource:
         )
 
     def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
-        page = PrizeEntryPage.objects.filter(record_id=id, is_translation_page=False, live=True).first()
+        page = next(iter(public_originals(PrizeEntryPage, [id])), None)
         return entry_detail(page, language) if page else None

@@ -12,6 +12,7 @@ from cms.records.documents import (
     assemble,
     codes_of,
     common_facets,
+    ids_of,
     live_translations,
     public_ids,
     public_originals,
@@ -66,14 +67,12 @@ class ProjectSource:
 
     def ids_for(self, instance: Model) -> Iterable[str]:
         if isinstance(instance, StocktakingProjectPage):
-            return [instance.record_id or instance.original.record_id]
+            return ids_of(instance)
         if isinstance(instance, Organisation):
             pages = StocktakingProjectPage.objects.filter(organisation=instance, live=True)
             return list(pages.values_list("record_id", flat=True))
         return []
 
     def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
-        page = StocktakingProjectPage.objects.filter(
-            record_id=id, is_translation_page=False, live=True
-        ).first()
+        page = next(iter(public_originals(StocktakingProjectPage, [id])), None)
         return project_detail(page, language) if page else None

@@ -76,6 +76,12 @@ def live_translations(pages: Iterable[RecordPage], model: type[PageT]) -> dict[A
     return found
 
 
+def ids_of(page: RecordPage) -> list[str]:
+    """Return the id of the record a page belongs to; none when its original is gone already."""
+    originals = type(page).objects.filter(translation_key=page.translation_key, is_translation_page=False)
+    return [page.record_id] if page.record_id else list(originals.values_list("record_id", flat=True))
+
+
 def public_originals(model: type[PageT], ids: Iterable[str]) -> list[PageT]:
     """Return the originals among these records that anybody may see."""
     originals = model.objects.public().filter(record_id__in=list(ids), is_translation_page=False, live=True)
