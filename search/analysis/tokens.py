@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import partial
+from itertools import compress
 from typing import NamedTuple
 
 from search.analysis.folding import fold, plain
@@ -98,14 +99,16 @@ def tokens_of(word: str, language: str) -> list[str]:
 
 def find(text: str, language: str, wanted: Set[str]) -> list[Span]:
     """Return where the wanted tokens stand, in order; pairs of a CJK run overlap."""
-    lexicon = _lexicon(language)
-    words = WORD.findall(text)
-    holding = {
-        word: tokens
-        for word, tokens in zip(words, map(lexicon.__getitem__, words), strict=True)
-        if tokens in wanted or (" " in tokens and not wanted.isdisjoint(tokens.split()))
-    }
-    return sorted(span for word in holding for span in _spans(text, word, holding[word], wanted))
+    holding = _holding(set(WORD.findall(text)), _lexicon(language), wanted)
+    return sorted(span for word, tokens in holding for span in _spans(text, word, tokens, wanted))
+
+
+def _holding(words: Set[str], lexicon: _Lexicon, wanted: Set[str]) -> list[tuple[str, str]]:
+    """Return the words with a wanted token, and their tokens. Run for every hit, so without a loop of our own."""
+    tokens = list(map(lexicon.__getitem__, words))
+    found = list(compress(zip(words, tokens, strict=True), map(wanted.__contains__, tokens)))
+    runs = [pair for pair in zip(words, tokens, strict=True) if " " in pair[1]]
+    return found + [(word, pairs) for word, pairs in runs if not wanted.isdisjoint(pairs.split())]
 
 
 def _spans(text: str, word: str, tokens: str, wanted: Set[str]) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""A process that writes batches without end and says on standard output what it begins and what was acknowledged. Made to be killed."""
+"""A process that writes batches without end and says what it begins and what was acknowledged. Made to be killed."""
 
 from __future__ import annotations
 
