@@ -86,7 +86,11 @@ def models() -> tuple[type[PrizeEditionPage], type[PrizeEntryPage]]:
 
 
 def status_counts(found: Mapping[str, int]) -> tuple[tuple[str, str, int], ...]:
-    return tuple((status.value, str(status.label), found[status]) for status in reversed(PrizeStatus) if found.get(status))
+    return tuple(
+        (status.value, str(status.label), found[status])
+        for status in reversed(PrizeStatus)
+        if found.get(status)
+    )
 
 
 def originals(model: type[PrizeEntryPage]) -> Any:
