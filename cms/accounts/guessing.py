@@ -4,13 +4,22 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest
 
-NAMES = ("email", "username", "login")
+from cms.accounts.models import User
+
 LONGEST = 255
 """What the database column of the counted account holds."""
 
 
 def tried_account(request: HttpRequest, credentials: Mapping[str, str] | None) -> str:
-    """Return the account as it was typed, whatever its case and the form: "" when none was."""
+    """Return the account's e-mail address as far as it was typed, in lower case; "" when none was.
+
+    Form, reauthentication and success name the account differently, by address or by user name: it is one account.
+    """
     given = credentials or request.POST
-    typed = next((given[name] for name in NAMES if given.get(name)), "")
+    typed = given.get("email") or given.get("login") or address_of(given.get("username") or "")
     return typed.strip().lower()[:LONGEST]
+
+
+def address_of(username: str) -> str:
+    addresses = User.objects.filter(username=username).values_list("email", flat=True)
+    return addresses.first() or username
