@@ -313,7 +313,8 @@ def citation_of(page: RecordPage, original: RecordPage, year: object) -> str:
     author = f"{original.organisation.name}. " if original.organisation else ""
     when = f" ({year})" if year else ""
     place = f"{settings.WAGTAILADMIN_BASE_URL}/id/{original.record_id}"
-    return f"{author}{page.title}{when}. {_('WSIS Stocktaking')}, {original.record_id}. {place}"
+    register = _("WSIS Stocktaking")
+    return f"{author}{page.title}{when}. {register}, {original.record_id}. {place}"
 
 
 def prize_of(entry: Any, edition: object, reader: str) -> Prize:
