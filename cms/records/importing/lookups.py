@@ -36,9 +36,9 @@ class Lookups:
         return {locale.language_code: locale for locale in Locale.objects.all()}
 
     def add_organisations(self, names: Iterable[str]) -> None:
-        """Find or make the organisations of these names."""
-        unknown = {name for name in names if name not in self._organisations}
-        self._organisations |= resolve_organisations(sorted(unknown), by=self.by)
+        """Find or make the organisations of these names; of two spellings the first one met is kept."""
+        unknown = dict.fromkeys(name for name in names if name not in self._organisations)
+        self._organisations |= resolve_organisations(unknown, by=self.by)
 
     def organisation(self, name: str | None) -> int | None:
         return self._organisations[name].pk if name in self._organisations else None

@@ -7,6 +7,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
@@ -21,7 +22,7 @@ from cms.records.importing.values import FileUnusable, Line, Rejection
 
 LONGEST_CELL = 10_000_000
 DELIMITERS = ",;\t|"
-SAMPLE = 64 * 1024
+GZIP_MAGIC = b"\x1f\x8b"
 
 
 class Format(StrEnum):
@@ -64,11 +65,17 @@ def read(path: Path, file_format: Format) -> Read:
         raise FileUnusable(f"“{path.name}” cannot be read: {error.strerror or error}.") from None
 
 
-def _opened(path: Path) -> IO[bytes]:
-    raw = path.open("rb")
-    compressed = raw.read(2) == b"\x1f\x8b"
-    raw.seek(0)
-    return gzip.GzipFile(fileobj=raw) if compressed else raw  # type: ignore[return-value]
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file, unpacked if it is gzipped, whatever its name."""
+    with path.open("rb") as raw:
+        compressed = raw.read(2) == GZIP_MAGIC
+        raw.seek(0)
+        if compressed:
+            with gzip.open(raw) as unpacked:
+                yield unpacked
+        else:
+            yield raw
 
 
 def read_jsonl(stream: IO[bytes]) -> Read:

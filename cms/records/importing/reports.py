@@ -25,21 +25,18 @@ def notes_path(report: Path) -> Path:
 
 
 class Reporter:
-    """Listens to one import. A context manager: the report's files are open meanwhile."""
+    """Listens to one import. The report's files are opened at once and closed at the end of its context."""
 
     def __init__(self, screen: Any, report: Path | None) -> None:
         self.screen = screen
         self.report = report
         self.tally = Tally()
         self.told: Counter[str] = Counter()
-        self._files: dict[str, IO[str]] = {}
         self._stack = ExitStack()
+        self._files = self._opened()
         self._next_progress = time.monotonic() + SECONDS_BETWEEN[False] / 5
 
     def __enter__(self) -> Self:
-        if self.report is not None:
-            for kind, path in (("rejected", self.report), ("note", notes_path(self.report))):
-                self._files[kind] = self._stack.enter_context(path.open("w", encoding="utf-8"))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -68,6 +65,12 @@ class Reporter:
         if time.monotonic() >= self._next_progress:
             self._next_progress = time.monotonic() + SECONDS_BETWEEN[self.screen.isatty()]
             self.screen.write(f"{tally.lines} lines read: {tally}")
+
+    def _opened(self) -> dict[str, IO[str]]:
+        if self.report is None:
+            return {}
+        paths = {"rejected": self.report, "note": notes_path(self.report)}
+        return {kind: self._stack.enter_context(path.open("w", encoding="utf-8")) for kind, path in paths.items()}
 
     def _tell(self, kind: str, line: int, source_id: str, field: str, error: str) -> None:
         self.told[kind] += 1

@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         request = self._request(options)
-        reporter = Reporter(self.stderr, options["report"])
+        reporter = self._reporter(options["report"])
         try:
             with reporter:
                 import_file(request, reporter.listener())
@@ -49,6 +49,12 @@ class Command(BaseCommand):
             self.stderr.write(f"{error} What was read before it has been imported.")
             self._finish(reporter, USAGE)
         self._finish(reporter, REJECTED if reporter.told["rejected"] else 0)
+
+    def _reporter(self, report: Path | None) -> Reporter:
+        try:
+            return Reporter(self.stderr, report)
+        except OSError as error:
+            raise CommandError(f"“{report}” cannot be written: {error.strerror}.", returncode=USAGE) from None
 
     def _finish(self, reporter: Reporter, code: int) -> None:
         self.stdout.write(str(reporter.tally))
