@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
@@ -53,11 +52,6 @@ def repository(db: None) -> None:
     if not StocktakingIndexPage.objects.exists():
         ensure_roles()
         ensure_tree()
-
-
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Compile the translated interface before anything asks for a word of it."""
-    call_command("compile_catalogues")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
