@@ -1,4 +1,4 @@
-"""What every search engine does. The rules behind each method are the tests in tests/search/engines/contract.py."""
+"""What every search engine does. The rules behind each method are the tests in tests/search/engines/contract/."""
 
 from __future__ import annotations
 
