@@ -57,7 +57,10 @@ class PrizeKind:
         if category and category not in values.get("action_lines", ()):
             values["action_lines"] = [category, *values.get("action_lines", ())]
         if "status" in values and "edition" not in values:
-            note("status", f"“{values['status']}” is left out: without the edition there is no entry to give it to")
+            note(
+                "status",
+                f"“{values['status']}” is left out: without the edition there is no entry to give it to",
+            )
         return check_project(values)
 
     def names(self, values: Mapping[str, Any]) -> Iterable[str]:
@@ -66,12 +69,18 @@ class PrizeKind:
     def drafts(self, incoming: Incoming, lookups: Lookups) -> Sequence[PageDraft]:
         project = project_draft(incoming, lookups)
         project.values.pop("status", None)
-        return [project, _entry_draft(incoming, project, lookups)] if "edition" in incoming.values else [project]
+        return (
+            [project, _entry_draft(incoming, project, lookups)] if "edition" in incoming.values else [project]
+        )
 
 
 def _entry_draft(incoming: Incoming, project: PageDraft, lookups: Lookups) -> PageDraft:
     given = incoming.values
-    values = {name: project.values[name] for name in (*SHARED, "original_language", "organisation") if name in project.values}
+    values = {
+        name: project.values[name]
+        for name in (*SHARED, "original_language", "organisation")
+        if name in project.values
+    }
     values["category"] = lookups.term(Vocabulary.ACTION_LINE, _category(given))
     values["status"] = given.get("status", PrizeStatus.SUBMITTED)
     locale = lookups.locale(project.values.get("original_language", ""))
@@ -80,7 +89,9 @@ def _entry_draft(incoming: Incoming, project: PageDraft, lookups: Lookups) -> Pa
         model=PrizeEntryPage,
         values=values,
         relations={name: project.relations[name] for name in RELATIONS if name in project.relations},
-        parent=lambda: lookups.place((PrizeEntryPage, year, locale.pk), lambda: edition_page(year=year, locale=locale)),
+        parent=lambda: lookups.place(
+            (PrizeEntryPage, year, locale.pk), lambda: edition_page(year=year, locale=locale)
+        ),
         links={"project": project},
     )
 

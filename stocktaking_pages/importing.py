@@ -109,9 +109,14 @@ def check_project(values: dict[str, Any]) -> tuple[str, str] | None:
     if len(title) > TITLE_LENGTH:
         values["title"] = shorten(title, TITLE_LENGTH - 1)
         values["description"] = f"<p><b>{escape(title)}</b></p>{values.get('description', '')}"
-    attribution = " ".join([*([values["attribution"]] if "attribution" in values else []), *values.pop("more_sources", [])])
+    attribution = " ".join(
+        [*([values["attribution"]] if "attribution" in values else []), *values.pop("more_sources", [])]
+    )
     if len(attribution) > ATTRIBUTION_LENGTH:
-        return "more_sources", f"Attribution and further sources have {len(attribution)} characters; the field holds 500."
+        return (
+            "more_sources",
+            f"Attribution and further sources have {len(attribution)} characters; the field holds 500.",
+        )
     if attribution:
         values["attribution"] = attribution
     return None
@@ -132,7 +137,9 @@ def project_draft(incoming: Incoming, lookups: Lookups) -> PageDraft:
     if organisation := lookups.organisation(given.get("organisation")):
         values["organisation"] = organisation
     values |= {name: lookups.term(terms, given[name]) for name, terms in ONE_TERM.items() if name in given}
-    relations = {name: lookups.terms(terms, given[name]) for name, terms in SEVERAL_TERMS.items() if name in given}
+    relations = {
+        name: lookups.terms(terms, given[name]) for name, terms in SEVERAL_TERMS.items() if name in given
+    }
     if partners := lookups.organisations(given.get("partners", ())):
         relations["partners"] = partners
     start = days.get("start_date")
@@ -146,7 +153,9 @@ def project_draft(incoming: Incoming, lookups: Lookups) -> PageDraft:
 
 def _year(lookups: Lookups, year: int | None, language: str) -> Any:
     locale = lookups.locale(language)
-    return lookups.place((StocktakingProjectPage, year, locale.pk), lambda: year_page(year=year, locale=locale))
+    return lookups.place(
+        (StocktakingProjectPage, year, locale.pk), lambda: year_page(year=year, locale=locale)
+    )
 
 
 def _words(given: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from cms.accounts.models import User
@@ -22,11 +23,17 @@ def relations_of(page: RecordPage) -> dict[str, Any]:
     }
 
 
+@cache
+def history_model(model: type[RecordPage]) -> Any:
+    """Return the model of a page class's history; simple-history makes a new manager class whenever it is asked."""
+    return model.history.model
+
+
 def publication_row(
     page: RecordPage, *, live: bool, at: dt.datetime, by: User | None, reason: str, relations: dict[str, Any]
 ) -> Any:
     """Return an unsaved row of the page class's history: its public fields and relations at this moment."""
-    model = type(page).history.model
+    model = history_model(type(page))
     values = {field.attname: getattr(page, field.attname) for field in model.tracked_fields}
     return model(
         **values | {"live": live},

@@ -1,17 +1,13 @@
-"""What tests of records share: vocabularies are loaded once and stay."""
+"""What tests of records share."""
 
 from typing import Any
 
 import pytest
 
-from cms.taxonomy.actions import load_vocabularies
-from cms.taxonomy.models import Term
-
 
 @pytest.fixture
 def vocabularies(repository: None) -> None:
-    if not Term.objects.exists():
-        load_vocabularies()
+    """They belong to the installation."""
 
 
 @pytest.fixture

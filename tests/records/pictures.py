@@ -14,7 +14,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-LEFT_OUT = frozenset({"django_tasks_db", "sessions", "contenttypes", "auth", "axes", "admin", "account", "mfa"})
+LEFT_OUT = frozenset(
+    {"django_tasks_db", "sessions", "contenttypes", "auth", "axes", "admin", "account", "mfa"}
+)
 TIMES = (models.DateTimeField,)
 OWN_KEYS = frozenset({"history_id", "uuid", "translation_key", "record_id", "document_id", "version"})
 COMPARED_IN_CONTENT = frozenset({"translation_key", "record_id", "task_state_id"})
@@ -25,7 +27,9 @@ class Names:
 
     def __init__(self) -> None:
         locales = dict(Page.objects.values_list("pk", "locale__language_code"))
-        self.pages = {pk: f"{path} ({locales[pk]})" for pk, path in Page.objects.values_list("pk", "url_path")}
+        self.pages = {
+            pk: f"{path} ({locales[pk]})" for pk, path in Page.objects.values_list("pk", "url_path")
+        }
         revisions = Revision.objects.order_by("pk").values_list("pk", "object_id")
         self.revisions = {pk: f"revision of {self.page(page)}" for pk, page in revisions}
         states = WorkflowState.objects.values_list("pk", "object_id")

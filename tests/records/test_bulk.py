@@ -17,6 +17,7 @@ from cms.moderation.publication import decided
 from cms.moderation.states import state_of
 from cms.organisations.actions import resolve_organisations
 from cms.records.bulk.creation import create_pages
+from cms.records.bulk.documents import documents_of, documents_of_new
 from cms.records.bulk.values import NewPage, TargetState
 from cms.records.enums import PrizeStatus
 from cms.taxonomy.models import Term
@@ -81,11 +82,17 @@ def everything() -> list[NewPage]:
     """A full project, a bare one whose slug is taken, one in Arabic, a translation, and an entry with its project."""
     year = year_page(year=2019, locale=locale("en"))
     earlier = ProjectFactory(title="Earlier", owner=User.objects.get(username="somebody"))
-    entry = PrizeEntryPage(title="Earlier", project=earlier, status=PrizeStatus.WINNER, original_language="en")
+    entry = PrizeEntryPage(
+        title="Earlier", project=earlier, status=PrizeStatus.WINNER, original_language="en"
+    )
     entry.category = Term.objects.get(vocabulary="action_line", code="c7-e-health")
     entry.action_lines = [entry.category]
-    french = StocktakingProjectPage(title="Avant", translation_key=earlier.translation_key, is_translation_page=True)
-    arabic = StocktakingProjectPage(title="مشروع", slug="mshrw", description="<p>نص</p>", original_language="ar")
+    french = StocktakingProjectPage(
+        title="Avant", translation_key=earlier.translation_key, is_translation_page=True
+    )
+    arabic = StocktakingProjectPage(
+        title="مشروع", slug="mshrw", description="<p>نص</p>", original_language="ar"
+    )
     return [
         NewPage(full_project(), year),
         NewPage(StocktakingProjectPage(title="Earlier"), year),
@@ -143,17 +150,24 @@ def test_the_tree_stays_whole(vocabularies: None) -> None:
     ProjectFactory(), ProjectFactory().delete()
 
     for _again in range(2):
-        create_pages([NewPage(StocktakingProjectPage(title="Same"), year)] * 1, state=TargetState.DRAFT, by=by)
+        create_pages(
+            [NewPage(StocktakingProjectPage(title="Same"), year)] * 1, state=TargetState.DRAFT, by=by
+        )
         ProjectFactory()
 
     assert [list(problem) for problem in Page.find_problems()] == [[], [], [], [], []]
     year.refresh_from_db()
     assert year.numchild == year.get_children().count() == 5
-    assert list(StocktakingProjectPage.objects.filter(title="Same").values_list("slug", flat=True)) == ["same", "same-2"]
+    assert list(StocktakingProjectPage.objects.filter(title="Same").values_list("slug", flat=True)) == [
+        "same",
+        "same-2",
+    ]
 
 
 def test_a_revision_restores_everything(vocabularies: None) -> None:
-    create_pages([NewPage(full_project(), year_page(year=2019, locale=locale()))], state=TargetState.DRAFT, by=person())
+    create_pages(
+        [NewPage(full_project(), year_page(year=2019, locale=locale()))], state=TargetState.DRAFT, by=person()
+    )
 
     page = StocktakingProjectPage.objects.get()
     again = page.get_latest_revision_as_object()
@@ -166,7 +180,10 @@ def test_a_revision_restores_everything(vocabularies: None) -> None:
 def test_every_published_page_names_who_answers_for_it(vocabularies: None) -> None:
     by = person()
     data = {"person": "Ada", "file": "list.jsonl", "digest": "ab"}
-    new = [NewPage(StocktakingProjectPage(title=f"P{n}"), year_page(year=2019, locale=locale()), data) for n in range(3)]
+    new = [
+        NewPage(StocktakingProjectPage(title=f"P{n}"), year_page(year=2019, locale=locale()), data)
+        for n in range(3)
+    ]
 
     create_pages(new, state=TargetState.PUBLISHED, by=by)
 
@@ -217,3 +234,13 @@ def test_nothing_is_written_for_nothing(vocabularies: None, django_assert_num_qu
     by = person()
     with django_assert_num_queries(0):
         assert create_pages([], state=TargetState.PUBLISHED, by=by) == []
+
+
+def test_new_pages_are_in_the_documents_their_sources_say(vocabularies: None) -> None:
+    person(username="somebody")
+    new = everything()
+
+    create_pages(new, state=TargetState.DRAFT, by=person())
+
+    for page in (each.page for each in new):
+        assert documents_of_new([page]) == documents_of([page])

@@ -211,7 +211,9 @@ def test_a_publication_names_who_answers_for_it() -> None:
 def test_many_changes_at_once() -> None:
     pages = [public(), draft(), archived()]
 
-    update_pages([ChangedPage(fresh(page), {"summary": "New."}) for page in pages], state=PUBLISHED, by=person())
+    update_pages(
+        [ChangedPage(fresh(page), {"summary": "New."}) for page in pages], state=PUBLISHED, by=person()
+    )
 
     assert list(StocktakingProjectPage.objects.order_by("pk").values_list("live", "summary")) == [
         (True, "New."),

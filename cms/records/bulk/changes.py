@@ -16,6 +16,7 @@ from cms.accounts.models import User
 from cms.moderation.enums import LogAction, PageState
 from cms.moderation.publication import decided
 from cms.moderation.states import state_of
+from cms.records.bulk.documents import documents_of
 from cms.records.bulk.log import insert_entries
 from cms.records.bulk.publication import publish, stored_relations
 from cms.records.bulk.references import replace_references
@@ -139,7 +140,9 @@ def _leave_as_draft(members: Sequence[Revised], by: User, moments: Moments) -> N
 
 
 def _set_draft_titles(members: Sequence[Revised]) -> None:
-    Page.objects.bulk_update([Page(pk=each.page.pk, draft_title=each.page.draft_title) for each in members], ["draft_title"])
+    Page.objects.bulk_update(
+        [Page(pk=each.page.pk, draft_title=each.page.draft_title) for each in members], ["draft_title"]
+    )
 
 
 def _submit(members: Sequence[Revised], by: User, moments: Moments) -> None:
@@ -174,6 +177,7 @@ def _publish(members: Sequence[Revised], by: User, moments: Moments) -> None:
         at=moments.decided,
         data=[{**each.change.log_data, **renamed.get(each.page.pk, {})} for each in members],
         relations=stored_relations(pages),
+        documents=documents_of(pages),
     )
 
 
@@ -188,7 +192,9 @@ def _write_row(member: Revised) -> None:
 def _renamed(members: Iterable[Revised]) -> dict[int, dict[str, Any]]:
     """Return what Wagtail logs of a page whose public title changes."""
     titles = {each.page.pk: (each.page.title, each.change.values.get("title")) for each in members}
-    return {pk: {"title": {"old": old, "new": new}} for pk, (old, new) in titles.items() if new and new != old}
+    return {
+        pk: {"title": {"old": old, "new": new}} for pk, (old, new) in titles.items() if new and new != old
+    }
 
 
 def _log_renaming(

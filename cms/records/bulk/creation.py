@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from cms.accounts.models import User
+from cms.records.bulk.documents import documents_of_new
 from cms.records.bulk.log import insert_entries
 from cms.records.bulk.publication import assigned_relations, publish
 from cms.records.bulk.references import insert_references
@@ -87,4 +88,5 @@ def _decide(
             at=moments.decided,
             data=[each.log_data for each in new],
             relations={page.pk: assigned_relations(page) for page in pages},
+            documents=documents_of_new(pages),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, Value
@@ -20,9 +20,8 @@ from cms.accounts.models import User
 from cms.moderation.enums import LogAction
 from cms.records.bulk.log import insert_entries
 from cms.records.bulk.rows import assigned, by_model, link_columns
-from cms.records.history import publication_row
+from cms.records.history import history_model, publication_row
 from cms.records.models import RecordPage
-from search import registry
 from search.indexing.outbox import enqueue
 
 Relations = dict[str, list[str]]
@@ -36,10 +35,12 @@ def publish(
     at: dt.datetime,
     data: Sequence[Mapping[str, Any]],
     relations: Mapping[int, Relations],
+    documents: Iterable[str],
 ) -> None:
     """Make the latest revisions public: their words are in the pages' rows already.
 
-    Sets what Wagtail sets, writes log and publication history, and tells the index; all in the caller's transaction.
+    Sets what Wagtail sets, writes log and publication history, and tells the index of the documents in which they
+    appear; all in the caller's transaction.
     """
     for page in pages:
         _mark_public(page, at)
@@ -53,10 +54,11 @@ def publish(
     )
     insert_entries(LogAction.IMPORT, pages, by=by, at=at, data=data, revisions=revisions)
     for model, group in by_model(pages).items():
-        model.history.model.objects.bulk_create(
-            publication_row(page, live=True, at=at, by=by, reason="", relations=relations[page.pk]) for page in group
+        history_model(model).objects.bulk_create(
+            publication_row(page, live=True, at=at, by=by, reason="", relations=relations[page.pk])
+            for page in group
         )
-    enqueue(id for page in pages for id in registry.ids_for(page))
+    enqueue(documents)
 
 
 def _mark_public(page: RecordPage, at: dt.datetime) -> None:
@@ -71,7 +73,9 @@ def _mark_public(page: RecordPage, at: dt.datetime) -> None:
 def assigned_relations(page: RecordPage) -> Relations:
     """Return the relations of a page that was inserted just now, by code, as the publication history keeps them."""
     terms = {name: sorted(term.code for term in assigned(page, name)) for name in page.term_relations}
-    return terms | {name: sorted(each.slug for each in assigned(page, name)) for name in page.organisation_relations}
+    return terms | {
+        name: sorted(each.slug for each in assigned(page, name)) for name in page.organisation_relations
+    }
 
 
 def stored_relations(pages: Sequence[RecordPage]) -> dict[int, Relations]:

@@ -59,7 +59,9 @@ def _references(page: RecordPage) -> Iterator[Reference]:
             yield from _in_text(name, field, state[name])
     for name in _child_relations(model):
         for child in assigned(page, name):
-            for content_type, key, model_path, content_path in ReferenceIndex._extract_references_from_object(child):
+            for content_type, key, model_path, content_path in ReferenceIndex._extract_references_from_object(
+                child
+            ):
                 yield content_type, key, f"{name}.item.{model_path}", f"{name}.{child.pk}.{content_path}"
 
 
@@ -82,12 +84,16 @@ def _ignored(field: Any) -> bool:
     """As wagtail.models.reference_index: what is bookkeeping, or the parent's to report."""
     if isinstance(field, (ParentalKey, GenericRel, GenericForeignKey)):
         return True
-    return any(getattr(each, "wagtail_reference_index_ignore", False) for each in (field, field.related_model))
+    return any(
+        getattr(each, "wagtail_reference_index_ignore", False) for each in (field, field.related_model)
+    )
 
 
 @cache
 def _rich_texts(model: type[RecordPage]) -> tuple[tuple[str, Field], ...]:
-    return tuple((field.name, field) for field in model._meta.get_fields() if hasattr(field, "extract_references"))
+    return tuple(
+        (field.name, field) for field in model._meta.get_fields() if hasattr(field, "extract_references")
+    )
 
 
 @cache

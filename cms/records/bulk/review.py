@@ -32,7 +32,9 @@ def start_reviews(
     Raises InvalidMove where none is set up.
     """
     groups: dict[Workflow, list[tuple[RecordPage, Revision]]] = defaultdict(list)
-    workflows = {parent.pk: parent.get_workflow() for parent in {parent.pk: parent for parent in parents}.values()}
+    workflows = {
+        parent.pk: parent.get_workflow() for parent in {parent.pk: parent for parent in parents}.values()
+    }
     for page, parent, revision in zip(pages, parents, revisions, strict=True):
         groups[workflows[parent.pk]].append((page, revision))
     for workflow, members in groups.items():
@@ -45,13 +47,17 @@ def _start(
     workflow: Workflow, members: Sequence[tuple[RecordPage, Revision]], *, by: User, moments: Moments
 ) -> None:
     task = workflow.tasks.filter(active=True).first()
-    states = WorkflowState.objects.bulk_create(_workflow_state(workflow, page, by) for page, _revision in members)
+    states = WorkflowState.objects.bulk_create(
+        _workflow_state(workflow, page, by) for page, _revision in members
+    )
     task_states = TaskState.objects.bulk_create(
         TaskState(workflow_state=state, task=task, revision=revision, status=TaskState.STATUS_IN_PROGRESS)
         for state, (_page, revision) in zip(states, members, strict=True)
     )
     first = TaskState.objects.filter(workflow_state=OuterRef("pk")).values("pk")[:1]
-    WorkflowState.objects.filter(pk__in=[state.pk for state in states]).update(current_task_state=Subquery(first))
+    WorkflowState.objects.filter(pk__in=[state.pk for state in states]).update(
+        current_task_state=Subquery(first)
+    )
     pages, revisions = zip(*members, strict=True)
     data = [_log_data(workflow, task, task_state) for task_state in task_states]
     insert_entries(

@@ -83,7 +83,9 @@ def replace_relations(model: type[RecordPage], wanted: Mapping[int, Mapping[str,
     for relation in {name for relations in wanted.values() for name in relations}:
         to_page, to_other = link_columns(model, relation)
         through = model._meta.get_field(relation).remote_field.through
-        pairs = {(pk, other.pk) for pk, names in wanted.items() if relation in names for other in names[relation]}
+        pairs = {
+            (pk, other.pk) for pk, names in wanted.items() if relation in names for other in names[relation]
+        }
         pages = [pk for pk, names in wanted.items() if relation in names]
         rows = through.objects.filter(**{f"{to_page}__in": pages}).values_list("pk", to_page, to_other)
         present = {(page, other): pk for pk, page, other in rows}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
-from django.db.models import F
+from django.db.models import F, Q
 from wagtail.models import Page
 
 from cms.records.bulk.values import NewPage
@@ -22,30 +24,32 @@ def place(new: Sequence[NewPage]) -> None:
     for each in new:
         children[each.parent.pk].append(each.page)
     parents = list(Page.objects.select_for_update().filter(pk__in=children).order_by("pk"))
-    taken = _taken_slugs(parents, children)
     for parent in parents:
-        _place_below(parent, children[parent.pk], taken[parent.path])
+        _give_slugs(parent, [page for page in children[parent.pk] if not page.slug])
+        _place_below(parent, children[parent.pk])
 
 
-def _place_below(parent: Page, pages: list[RecordPage], taken: set[str]) -> None:
+def _give_slugs(parent: Page, pages: list[RecordPage]) -> None:
+    """Name pages after their titles; where a title's slug is taken, by the first free number behind it."""
+    wanted = Counter(slug_for(page.title) for page in pages)
+    siblings = Page.objects.child_of(parent).order_by()
+    taken = set(siblings.filter(slug__in=wanted).values_list("slug", flat=True))
+    crowded = [slug for slug, count in wanted.items() if count > 1 or slug in taken]
+    if crowded:
+        numbers = reduce(or_, (Q(slug__startswith=f"{slug}-") for slug in crowded))
+        taken.update(siblings.filter(numbers).values_list("slug", flat=True))
+    for page in pages:
+        page.slug = numbered(slug_for(page.title), taken)
+        taken.add(page.slug)
+
+
+def _place_below(parent: Page, pages: list[RecordPage]) -> None:
     last = parent.get_last_child()
     step = Page._str2int(last.path[-Page.steplen :]) if last else 0
     for step, page in enumerate(pages, start=step + 1):
         page.depth = parent.depth + 1
         page.path = Page._get_path(parent.path, page.depth, step)
-        page.slug = page.slug or numbered(slug_for(page.title), taken)
-        taken.add(page.slug)
         page.set_url_path(parent)
         page.draft_title = page.title
         page.locale_id = page.locale_id or parent.locale_id
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(pages))
-
-
-def _taken_slugs(parents: Sequence[Page], children: Mapping[int, Sequence[RecordPage]]) -> dict[str, set[str]]:
-    """Return parent's path -> slugs in use below it; empty where every new page brings its own."""
-    taken: dict[str, set[str]] = {parent.path: set() for parent in parents}
-    for parent in parents:
-        if not all(page.slug for page in children[parent.pk]):
-            siblings = Page.objects.child_of(parent).order_by().values_list("slug", flat=True)
-            taken[parent.path].update(siblings)
-    return taken

@@ -42,7 +42,9 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 CANONICAL = {alias: name for name, aliases in ALIASES.items() for alias in aliases}
 
-COLLECTED = frozenset({"countries", "action_lines", "sdgs", "keywords", "partners", "activity_types", "more_sources"})
+COLLECTED = frozenset(
+    {"countries", "action_lines", "sdgs", "keywords", "partners", "activity_types", "more_sources"}
+)
 """Fields of several values: what several columns give is put together."""
 
 

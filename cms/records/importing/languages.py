@@ -43,5 +43,8 @@ def _known() -> frozenset[str]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    own = {Locale.parse(code).get_display_name(code).lower(): code for code in ("en", "fr", "es", "ru", "ar", "zh")}
+    own = {
+        Locale.parse(code).get_display_name(code).lower(): code
+        for code in ("en", "fr", "es", "ru", "ar", "zh")
+    }
     return own | {name.lower(): code for code, name in Locale("en").languages.items() if "_" not in code}

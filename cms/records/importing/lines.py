@@ -56,7 +56,9 @@ def _kind_name(given: Mapping[str, Any]) -> str:
 
 def _rejected(line: Line, given: Mapping[str, Any], name: str, error: str) -> Rejection:
     value = given.get("source_id")
-    source_id = (line_of_text(value, lambda _text: None) or "")[:200] if isinstance(value, (str, int, float)) else ""
+    source_id = (
+        (line_of_text(value, lambda _text: None) or "")[:200] if isinstance(value, (str, int, float)) else ""
+    )
     return Rejection(line.number, name, error, source_id)
 
 

@@ -48,7 +48,9 @@ def guess_format(path: Path) -> Format:
     suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() != ".gz"]
     found = SUFFIXES.get(suffixes[-1]) if suffixes else None
     if found is None:
-        raise FileUnusable(f"The name “{path.name}” does not tell the format; say --format jsonl, csv or xlsx.")
+        raise FileUnusable(
+            f"The name “{path.name}” does not tell the format; say --format jsonl, csv or xlsx."
+        )
     return found
 
 
@@ -58,7 +60,9 @@ def read(path: Path, file_format: Format) -> Read:
         with _opened(path) as stream:
             yield from READERS[file_format](stream)
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise FileUnusable(f"“{path.name}” is damaged or was cut short: its compressed data ends too early.") from None
+        raise FileUnusable(
+            f"“{path.name}” is damaged or was cut short: its compressed data ends too early."
+        ) from None
     except (BadZipFile, InvalidFileException, KeyError):
         raise FileUnusable(f"“{path.name}” is not an xlsx workbook.") from None
     except OSError as error:
@@ -123,7 +127,9 @@ def _decoded(stream: IO[bytes]) -> Iterator[str]:
         try:
             yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
-            message = f"Line {number} of the table is not UTF-8; save the file as “CSV UTF-8” and import it again."
+            message = (
+                f"Line {number} of the table is not UTF-8; save the file as “CSV UTF-8” and import it again."
+            )
             raise FileUnusable(message) from None
 
 
@@ -168,7 +174,9 @@ def _header(cells: Sequence[Any]) -> list[str]:
     names = [str(cell).strip() if cell is not None else "" for cell in cells]
     known = {canonical(name) for name in names}
     if not known & {"title", "source_id"}:
-        raise FileUnusable("The first line of the table names no column “title” or “source_id”; it has to be the header.")
+        raise FileUnusable(
+            "The first line of the table names no column “title” or “source_id”; it has to be the header."
+        )
     twice = {name for name in names if name and names.count(name) > 1}
     if twice:
         raise FileUnusable(f"The table has two columns “{min(twice)}”.")
@@ -176,7 +184,9 @@ def _header(cells: Sequence[Any]) -> list[str]:
 
 
 def _row(number: int, header: Sequence[str], cells: Sequence[Any]) -> Line | Rejection:
-    beyond = [cell for name, cell in zip(header, cells, strict=False) if not name] + list(cells[len(header) :])
+    beyond = [cell for name, cell in zip(header, cells, strict=False) if not name] + list(
+        cells[len(header) :]
+    )
     if not all(is_silent(cell) for cell in beyond):
         return Rejection(number, "", "The row has a value in a column without a name.")
     return Line(number, {name: cell for name, cell in zip(header, cells, strict=False) if name})

@@ -39,7 +39,9 @@ class Reporter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._stack.close()
         self._tell_rest()
 
@@ -70,7 +72,9 @@ class Reporter:
         if self.report is None:
             return {}
         paths = {"rejected": self.report, "note": notes_path(self.report)}
-        return {kind: self._stack.enter_context(path.open("w", encoding="utf-8")) for kind, path in paths.items()}
+        return {
+            kind: self._stack.enter_context(path.open("w", encoding="utf-8")) for kind, path in paths.items()
+        }
 
     def _tell(self, kind: str, line: int, source_id: str, field: str, error: str) -> None:
         self.told[kind] += 1
@@ -78,7 +82,9 @@ class Reporter:
             row = {"line": line, "source_id": source_id, "field": field, "error": error}
             self._files[kind].write(json.dumps(row, ensure_ascii=False) + "\n")
         if self.told[kind] <= SHOWN:
-            self.screen.write(f"line {line}, {kind}: {field}: {error}" if field else f"line {line}, {kind}: {error}")
+            self.screen.write(
+                f"line {line}, {kind}: {field}: {error}" if field else f"line {line}, {kind}: {error}"
+            )
 
     def _tell_rest(self) -> None:
         for kind, count in self.told.items():

@@ -30,7 +30,8 @@ OUR_NAMES = {
     "em": "i",
     **dict.fromkeys(("h1", "h2", "h4", "h5", "h6"), "h3"),
     **dict.fromkeys(
-        "address article aside blockquote center dd div dl dt footer header main nav pre section table tr".split(), "p"
+        "address article aside blockquote center dd div dl dt footer header main nav pre section table tr".split(),
+        "p",
     ),
 }
 RENAMED = re.compile(rf"<(/?)({'|'.join(OUR_NAMES)})(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -93,7 +94,9 @@ def rich(text: str) -> str:
 def paragraphs(text: str) -> str:
     """Return plain text as paragraphs, parted where a line is left empty."""
     blocks = (block.strip() for block in re.split(r"\n\s*\n", CONTROL.sub("", text)))
-    return "".join(f"<p>{html.escape(block, quote=False).replace(chr(10), '<br/>')}</p>" for block in blocks if block)
+    return "".join(
+        f"<p>{html.escape(block, quote=False).replace(chr(10), '<br/>')}</p>" for block in blocks if block
+    )
 
 
 def _has_tags(text: str) -> bool:

@@ -104,7 +104,9 @@ class BatchWriter:
         known: Mapping[Key, Known],
         result: Result,
     ) -> None:
-        pages = model.objects.select_for_update().in_bulk([known[incoming.key].pk for incoming, _draft in group])
+        pages = model.objects.select_for_update().in_bulk(
+            [known[incoming.key].pk for incoming, _draft in group]
+        )
         changes = []
         for incoming, draft in group:
             draft.page = pages[known[incoming.key].pk]
@@ -196,7 +198,9 @@ def _without_locked(
     free = []
     for incoming, draft in group:
         if incoming.key in known and known[incoming.key].locked:
-            result.reject(incoming, "source_id", "The record is locked by an editor; import it again when it is not.")
+            result.reject(
+                incoming, "source_id", "The record is locked by an editor; import it again when it is not."
+            )
         else:
             free.append((incoming, draft))
     return free
@@ -207,7 +211,11 @@ def _without_clashes(
 ) -> list[tuple[Incoming, PageDraft]]:
     """Leave out new records whose old id another record has: it is their public id."""
     wanted = [id for _incoming, draft in group if (id := draft.values.get("legacy_id"))]
-    taken = set(model.objects.filter(record_id__in=wanted).values_list("record_id", flat=True)) if wanted else set()
+    taken = (
+        set(model.objects.filter(record_id__in=wanted).values_list("record_id", flat=True))
+        if wanted
+        else set()
+    )
     free = []
     for incoming, draft in group:
         legacy_id = draft.values.get("legacy_id")

@@ -79,14 +79,21 @@ def test_without_a_name_the_operators_account_answers(mixed: Path) -> None:
     run(mixed, "--state", "published")
 
     entry = PageLogEntry.objects.get(action=LogAction.IMPORT)
-    assert (entry.user.username, entry.user.is_active, entry.user.has_usable_password()) == ("operator", False, False)
+    assert (entry.user.username, entry.user.is_active, entry.user.has_usable_password()) == (
+        "operator",
+        False,
+        False,
+    )
     assert entry.data["person"].endswith("(operator of the machine)")
 
 
 def test_a_dry_run_writes_nothing_at_all(mixed: Path) -> None:
     assert run(mixed, "--dry-run")[:2] == (3, "created=1 updated=0 unchanged=0 rejected=1")
 
-    assert (StocktakingProjectPage.objects.count(), User.objects.filter(username="operator").count()) == (0, 0)
+    assert (StocktakingProjectPage.objects.count(), User.objects.filter(username="operator").count()) == (
+        0,
+        0,
+    )
 
 
 @pytest.mark.parametrize(

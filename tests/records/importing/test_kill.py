@@ -18,7 +18,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
+pytestmark = pytest.mark.sqlite
 
 RECORDS = 600
 KILLS = 5
@@ -38,7 +38,12 @@ LEFT JOIN stocktaking_pages_stocktakingprojectpage AS project ON project.page_pt
 LEFT JOIN organisations_organisation AS organisation ON organisation.id = project.organisation_id
 ORDER BY page.path
 """
-COUNTED = ("organisations_organisation", "wagtailcore_revision", "wagtailcore_pagelogentry", "wagtailcore_referenceindex")
+COUNTED = (
+    "organisations_organisation",
+    "wagtailcore_revision",
+    "wagtailcore_pagelogentry",
+    "wagtailcore_referenceindex",
+)
 
 
 def record(number: int) -> dict[str, Any]:
@@ -54,13 +59,33 @@ def record(number: int) -> dict[str, Any]:
     }
 
 
-def start(folder: Path, file: Path) -> subprocess.Popen[bytes]:
-    environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "SEARCH_ENGINE"}}
+@pytest.fixture(scope="module")
+def installation(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A folder with a database of its own, set up as a new installation is."""
+    folder = tmp_path_factory.mktemp("installation")
+    with django_db_blocker.unblock(), sqlite3.connect(folder / "db.sqlite3") as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    start(folder, "setup_site").communicate(timeout=120)
+    return folder
+
+
+def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start a command of manage.py on the database in this folder."""
+    environment = {
+        key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "SEARCH_ENGINE"}
+    }
     environment |= {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
-    arguments = [sys.executable, "manage.py", "import_projects", str(file), "--state", "published"]
+    command = [sys.executable, "manage.py", *arguments]
     return subprocess.Popen(
-        arguments, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
+
+
+def start_import(folder: Path, file: Path) -> subprocess.Popen[bytes]:
+    return start(folder, "import_projects", str(file), "--state", "published")
 
 
 def contents(folder: Path) -> tuple[list[Any], list[int]]:
@@ -72,23 +97,19 @@ def contents(folder: Path) -> tuple[list[Any], list[int]]:
 def finished(folder: Path, file: Path) -> tuple[float, str]:
     """Run the import to its end; return the seconds it took and its last line."""
     began = time.monotonic()
-    process = start(folder, file)
+    process = start_import(folder, file)
     output, _nothing = process.communicate(timeout=300)
     return time.monotonic() - began, output.decode().splitlines()[-1]
 
 
-def test_killed_five_times_and_finished(vocabularies: None, tmp_path: Path) -> None:
+def test_killed_five_times_and_finished(installation: Path, tmp_path: Path) -> None:
     file = tmp_path / "list.jsonl"
     file.write_text("\n".join(json.dumps(record(number)) for number in range(RECORDS)))
-    calm, wild = tmp_path / "calm", tmp_path / "wild"
-    calm.mkdir(), wild.mkdir()
-    with sqlite3.connect(calm / "db.sqlite3") as copy:
-        connection.connection.backup(copy)
-    shutil.copy(calm / "db.sqlite3", wild / "db.sqlite3")
+    calm, wild = (Path(shutil.copytree(installation, tmp_path / name)) for name in ("calm", "wild"))
 
     seconds, last = finished(calm, file)
     for _kill in range(KILLS):
-        process = start(wild, file)
+        process = start_import(wild, file)
         time.sleep(random.uniform(0.2, 1.0) * seconds)
         process.send_signal(signal.SIGKILL)
         process.communicate()

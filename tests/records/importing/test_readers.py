@@ -44,7 +44,9 @@ def test_other_names_do_not(name: str) -> None:
 
 
 def test_jsonl(tmp_path: Path) -> None:
-    path = written(tmp_path, b'\xef\xbb\xbf{"a": 1}\n\n  \n{"b": "\xc3\xa9"}\r\n[1]\n{"a": \n{"a": 1, "a": 2}\n"\xff"')
+    path = written(
+        tmp_path, b'\xef\xbb\xbf{"a": 1}\n\n  \n{"b": "\xc3\xa9"}\r\n[1]\n{"a": \n{"a": 1, "a": 2}\n"\xff"'
+    )
 
     found = lines(path)
 
@@ -69,7 +71,13 @@ def test_compressed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_csv(tmp_path: Path, delimiter: str) -> None:
-    rows = [["title", "source_id", "note"], ['"two\nlines"', "1", ""], [], ["three", "2"], ["four", "3", "", "more"]]
+    rows = [
+        ["title", "source_id", "note"],
+        ['"two\nlines"', "1", ""],
+        [],
+        ["three", "2"],
+        ["four", "3", "", "more"],
+    ]
     path = written(tmp_path, "\ufeff" + "\n".join(delimiter.join(row) for row in rows))
 
     assert lines(path, Format.CSV) == [

@@ -114,7 +114,11 @@ def test_a_changed_record_is_a_new_revision_in_public(run: Importer) -> None:
     assert run(good(title="Rural Schools", countries=["UG"], end_date="2021")) == tally(updated=1)
 
     page = project()
-    assert (page.title, codes(page, "countries"), str(page.end_date)) == ("Rural Schools", ["UG"], "2021-12-31")
+    assert (page.title, codes(page, "countries"), str(page.end_date)) == (
+        "Rural Schools",
+        ["UG"],
+        "2021-12-31",
+    )
     assert page.revisions.count() == 2
     assert (state_of(page), page.slug) == (PageState.PUBLISHED, "rural-schools-networks")
     assert run(good(title="Rural Schools", countries=["UG"], end_date="2021")) == tally(unchanged=1)
@@ -182,18 +186,28 @@ def test_a_locked_record_is_left_alone(run: Importer) -> None:
         ({"title": ["a"]}, "title", "title must be text"),
         ({"source": ""}, "source", "source is missing"),
         ({"source_id": None}, "source_id", "source_id is missing"),
-        ({"end_date": "2018-01-01"}, "end_date", "The record ends (2018-01-01) before it starts (2019-05-01)."),
+        (
+            {"end_date": "2018-01-01"},
+            "end_date",
+            "The record ends (2018-01-01) before it starts (2019-05-01).",
+        ),
         ({"start_date": "soon"}, "start_date", "“soon” is not a date such as 2019-05-31"),
         ({"sdgs": [18]}, "sdgs", "“18” is not a goal from 1 to 17"),
         ({"action_lines": "C12"}, "action_lines", "“C12” is not an Action Line from C1 to C11"),
-        ({"status": "Approved maybe"}, "status", "“approved maybe” is not one of: completed, ended, ongoing, planned"),
+        (
+            {"status": "Approved maybe"},
+            "status",
+            "“approved maybe” is not one of: completed, ended, ongoing, planned",
+        ),
         ({"licence": "x" * 201}, "licence", "licence has 201 characters; the field holds 200"),
         ({"legacy_id": "abc"}, "legacy_id", "“abc” is not an id of 6 to 20 digits"),
         ({"organisation": "x" * 256}, "organisation", "organisation has 256 characters; the field holds 255"),
         ({"description": {"en": "x"}}, "description", "description must be text"),
     ],
 )
-def test_what_cannot_be_kept_is_rejected(run: Importer, values: dict[str, Any], field: str, error: str) -> None:
+def test_what_cannot_be_kept_is_rejected(
+    run: Importer, values: dict[str, Any], field: str, error: str
+) -> None:
     assert run(good(), good(source_id="P2") | values) == tally(1, rejected=1)
 
     assert [(each.line, each.field, each.error) for each in run.rejections] == [(2, field, error)]
@@ -224,7 +238,11 @@ def test_the_same_old_id_twice(run: Importer) -> None:
 @pytest.mark.parametrize(
     ("values", "field", "text"),
     [
-        ({"website": "javascript:alert(1)"}, "website", "“javascript:alert(1)” is not an address on the web; left out"),
+        (
+            {"website": "javascript:alert(1)"},
+            "website",
+            "“javascript:alert(1)” is not an address on the web; left out",
+        ),
         ({"countries": ["KE", "Atlantis"]}, "countries", "“Atlantis” is no country we know; left out"),
         ({"language": "Klingonese"}, "language", "“Klingonese” is no language we know; left out"),
         ({"contact_email": "nobody"}, "contact_email", "“nobody” is not an e-mail address; left out"),
@@ -235,7 +253,9 @@ def test_the_same_old_id_twice(run: Importer) -> None:
         ),
     ],
 )
-def test_what_is_left_out_is_told_and_logged(run: Importer, values: dict[str, Any], field: str, text: str) -> None:
+def test_what_is_left_out_is_told_and_logged(
+    run: Importer, values: dict[str, Any], field: str, text: str
+) -> None:
     assert run(good(**values)) == tally(created=1)
 
     assert run.notes == [(1, field, text)]
@@ -284,7 +304,11 @@ def test_language(run: Importer, language: str | None, title: str, locale: str, 
 
 
 def test_organisations_exist_once(run: Importer) -> None:
-    run(good(), good(source_id="P2", organisation="MINISTRY OF EDUCATION"), good(source_id="P3", organisation="N/A"))
+    run(
+        good(),
+        good(source_id="P2", organisation="MINISTRY OF EDUCATION"),
+        good(source_id="P3", organisation="N/A"),
+    )
 
     assert list(Organisation.objects.values_list("name", flat=True)) == ["Ministry of Education"]
     assert project(source_id="P3").organisation is None
@@ -301,7 +325,9 @@ def test_a_dry_run_says_the_same_and_writes_nothing(run: Importer) -> None:
 
 def prize(**values: Any) -> dict[str, Any]:
     line = {"id": "wsis-1", "kind": "prizes", "title": "GISWatch", "country": "South Africa / international"}
-    return line | {"edition": 2012, "status": "winner", "action_line": "С7-e-health", "language": "en"} | values
+    return (
+        line | {"edition": 2012, "status": "winner", "action_line": "С7-e-health", "language": "en"} | values
+    )
 
 
 def test_a_prize_line_is_a_project_with_an_entry(run: Importer) -> None:
@@ -309,7 +335,11 @@ def test_a_prize_line_is_a_project_with_an_entry(run: Importer) -> None:
 
     entry = PrizeEntryPage.objects.get()
     assert entry.project == project()
-    assert (entry.status, entry.category.code, entry.get_parent().specific.year) == ("winner", "c7-e-health", 2012)
+    assert (entry.status, entry.category.code, entry.get_parent().specific.year) == (
+        "winner",
+        "c7-e-health",
+        2012,
+    )
     assert (project().source, project().source_id, project().status) == ("wsis", "wsis-1", "")
     assert (codes(project(), "countries"), codes(project(), "action_lines")) == (["ZA"], ["c7-e-health"])
     assert entry.record_id != project().record_id

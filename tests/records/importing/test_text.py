@@ -60,4 +60,8 @@ def test_cleaning_again_changes_nothing() -> None:
 
 
 def test_what_was_lost_before_is_seen() -> None:
-    assert is_damaged(plain("caf\ufffd")) and is_damaged(plain("\ud800 half a pair")) and not is_damaged(plain("café"))
+    assert (
+        is_damaged(plain("caf\ufffd"))
+        and is_damaged(plain("\ud800 half a pair"))
+        and not is_damaged(plain("café"))
+    )

@@ -28,16 +28,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--format", choices=[str(each) for each in Format], help="by default told by the file's name")
+        parser.add_argument(
+            "--format", choices=[str(each) for each in Format], help="by default told by the file's name"
+        )
         parser.add_argument(
             "--state",
             choices=[str(each) for each in TargetState],
             default=str(TargetState.DRAFT),
             help="how far the records are taken: draft (the default), review, or published past the review",
         )
-        parser.add_argument("--by", metavar="USER", help="user name or e-mail address of who answers for the import")
+        parser.add_argument(
+            "--by", metavar="USER", help="user name or e-mail address of who answers for the import"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
-        parser.add_argument("--report", type=Path, metavar="OUT.jsonl", help="write the rejected lines and why here")
+        parser.add_argument(
+            "--report", type=Path, metavar="OUT.jsonl", help="write the rejected lines and why here"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         request = self._request(options)
@@ -78,5 +84,7 @@ class Command(BaseCommand):
             return operator_account(save=save), f"{getpass.getuser()} (operator of the machine)"
         user = User.objects.filter(Q(username=name) | Q(email__iexact=name), is_active=True).first()
         if user is None:
-            raise CommandError(f"Nobody active has the user name or e-mail address “{name}”.", returncode=USAGE)
+            raise CommandError(
+                f"Nobody active has the user name or e-mail address “{name}”.", returncode=USAGE
+            )
         return user, user.get_username()
