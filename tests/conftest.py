@@ -2,15 +2,21 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
+from wagtail.models import Locale
 
-from cms.accounts.setup import ensure_roles
 from cms.core.catalogues import compile_all
-from cms.setup.tree import ensure_tree
+from cms.setup.site import setup_site
+from cms.taxonomy import snapshot
+from prizes_pages.actions import edition_page
+from search import service
+from stocktaking_pages.actions import year_page
 from stocktaking_pages.models import StocktakingIndexPage
 from tests.browser import ARGUMENTS, find_browser
 
@@ -40,18 +46,39 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Every test starts from an installation: roles, locales, homes, indexes and the review."""
+    """Every test starts from an installation, with the year and the edition that the factories use."""
     with django_db_blocker.unblock():
-        ensure_roles()
-        ensure_tree()
+        install()
+
+
+def install() -> None:
+    setup_site()
+    year_page(year=2019, locale=Locale.get_default())
+    edition_page(year=2024, locale=Locale.get_default())
 
 
 @pytest.fixture
 def repository(db: None) -> None:
     """The installation, made again if a test that commits has flushed it."""
     if not StocktakingIndexPage.objects.exists():
-        ensure_roles()
-        ensure_tree()
+        install()
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory() -> Iterator[None]:
+    """Nothing that another test wrote and rolled back is remembered: vocabularies, menus."""
+    snapshot.forget()
+    cache.clear()
+    yield
+    snapshot.forget()
+
+
+@pytest.fixture
+def index(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """An empty index of the configured engine, for this test alone."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    yield
+    service.close()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

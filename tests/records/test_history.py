@@ -101,8 +101,8 @@ def test_as_of_returns_the_public_repository_of_the_moment(moderator):
 
 
 def test_as_of_returns_the_relations_of_the_moment(moderator):
-    kenya = Term.objects.create(vocabulary="country", code="KE")
-    peru = Term.objects.create(vocabulary="country", code="PE")
+    kenya = Term.objects.get(vocabulary="country", code="KE")
+    peru = Term.objects.get(vocabulary="country", code="PE")
     with on(DAY_1):
         page = ProjectFactory(title="Moving")
         page.countries = [kenya]
@@ -111,7 +111,9 @@ def test_as_of_returns_the_relations_of_the_moment(moderator):
     with on(DAY_2):
         change(page, moderator, countries=[peru])
 
-    countries = [as_of(later(day), StocktakingProjectPage).get().relations["countries"] for day in (DAY_1, DAY_2)]
+    countries = [
+        as_of(later(day), StocktakingProjectPage).get().relations["countries"] for day in (DAY_1, DAY_2)
+    ]
 
     assert countries == [["KE"], ["PE"]]
 

@@ -38,7 +38,7 @@ def secret(kind):
 
 
 @pytest.fixture
-def records(repository):
+def records(repository, index):
     """One record in every way of not being public, each with a word of its own; and one that is public."""
     moderator = person("moderator")
     draft = ProjectFactory(title=secret("draft"))
@@ -122,4 +122,6 @@ def test_no_file_of_the_index_holds_it(records):
 def test_the_publication_history_holds_none_of_it(records):
     titles = StocktakingProjectPage.history.values_list("title", flat=True)
 
-    assert [title for title in titles if title.startswith(secret("")) and title != secret("unpublished")] == []
+    assert [
+        title for title in titles if title.startswith(secret("")) and title != secret("unpublished")
+    ] == []

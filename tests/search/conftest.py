@@ -72,14 +72,6 @@ class Shelf:
 
 
 @pytest.fixture
-def index(settings, tmp_path) -> Iterator[None]:
-    """An empty index of the configured engine, for this test alone."""
-    settings.SEARCH_INDEX_DIR = tmp_path / "index"
-    yield
-    service.close()
-
-
-@pytest.fixture
 def shelf(db, index) -> Iterator[Shelf]:
     """The only document source of this test."""
     others = registry.sources()

@@ -102,8 +102,8 @@ def test_xlsx(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "file_format", "message"),
     [
-        (gzip.compress(b'{"a": 1}\n' * 5000)[:-20], Format.JSONL, "was cut short"),
-        (gzip.compress(b'{"a": 1}')[:6] + b"\x00" * 20, Format.JSONL, "is damaged"),
+        (gzip.compress(b'{"a": 1}\n' * 5000, mtime=0)[:-20], Format.JSONL, "was cut short"),
+        (gzip.compress(b'{"a": 1}', mtime=0)[:6] + b"\x00" * 20, Format.JSONL, "is damaged"),
         ("title,source_id\ncaf\xe9,1".encode("latin-1"), Format.CSV, "Line 2 of the table is not UTF-8"),
         (b"", Format.CSV, "not even a header"),
         (b"a,b\n1,2", Format.CSV, "has to be the header"),
