@@ -60,8 +60,8 @@ def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
     """Publish the latest revision at the end of a workflow, whoever approved it and by whatever road.
 
     Within approve() the content is bound already. Any other road (a task state's own method, a script, a workflow that
-    ran out of tasks) is held to the same rules here: this person approved, with four eyes, and nothing was written since
-    the text was handed in.
+    ran out of tasks) is held to the same rules here: this person approved, with four eyes, and nothing was written
+    since the text was handed in.
     """
     page = locked(workflow_state.content_object.specific)
     if current_decision() is None:

@@ -1,13 +1,14 @@
 """The one function that derives a page's state, and the same rule as a queryset expression for lists."""
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast
 from wagtail.models import Page, PageLogEntry, WorkflowState
 
-from cms.moderation.enums import LogAction, PageState
+from cms.moderation.enums import PUBLIC, UNDER_REVIEW, WAITING_FOR_AUTHOR, LogAction, PageState
 
 PageT = TypeVar("PageT", bound=Page)
 
@@ -60,6 +61,30 @@ def with_state(pages: QuerySet[PageT]) -> QuerySet[PageT]:
             default=Value(PageState.DRAFT.value),
             output_field=CharField(),
         )
+    )
+
+
+def in_states(pages: QuerySet[PageT], states: Collection[PageState]) -> QuerySet[PageT]:
+    """Return the pages in one of these states, annotated by with_state.
+
+    What the columns of a page rule out is ruled out first, so that a list of 14,000 pages looks at few logs.
+    """
+    possible = Q()
+    if not PUBLIC.intersection(states):
+        possible &= Q(live=False)
+    if PUBLIC.issuperset(states):
+        possible &= Q(live=True)
+    if set(states) == {PageState.PUBLISHED}:
+        possible &= Q(has_unpublished_changes=False)
+    if (UNDER_REVIEW | WAITING_FOR_AUTHOR).issuperset(states):
+        possible &= Q(pk__in=open_page_ids())
+    return with_state(pages.filter(possible)).filter(state__in=states)
+
+
+def open_page_ids() -> QuerySet[WorkflowState, int]:
+    """Return the primary keys of all pages with an open workflow."""
+    return (
+        _workflow_states().order_by().annotate(page_pk=Cast("object_id", BigIntegerField())).values("page_pk")
     )
 
 

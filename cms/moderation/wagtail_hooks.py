@@ -1,6 +1,7 @@
 """What Wagtail's admin shows of moderation: our log entries, and a clear word where one of its roads is closed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
-from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import Page, PageLogEntry
 
 from cms.moderation.enums import LogAction
 from cms.moderation.models import ModeratedPage
@@ -33,22 +34,20 @@ PAST_THE_REVIEW = frozenset(
 """Buttons of Wagtail's editor that moderated pages do not have; the desk has those that mean a decision."""
 
 
+class DecisionFormatter(LogFormatter):
+    """Says what was decided, and why in the place of a comment."""
+
+    def __init__(self, action: LogAction) -> None:
+        self.label = self.message = action.label
+
+    def format_comment(self, log_entry: PageLogEntry) -> str:
+        return log_entry.data.get("reason", "")
+
+
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     for action in OURS:
-        actions.register_action(action.value, action.label, _message(action))
-
-
-def _message(action: LogAction) -> Callable[[dict[str, Any]], str]:
-    def message(data: dict[str, Any]) -> str:
-        reason = data.get("reason")
-        return (
-            _("%(action)s: %(reason)s") % {"action": action.label, "reason": reason}
-            if reason
-            else action.label
-        )
-
-    return message
+        actions.register_action(action.value)(partial(DecisionFormatter, action))
 
 
 @hooks.register("construct_page_action_menu")

@@ -4,9 +4,9 @@ import pytest
 from wagtail.models import Page
 
 from cms.moderation import actions
-from cms.moderation.enums import PageState
+from cms.moderation.enums import PUBLIC, UNDER_REVIEW, WAITING_FOR_AUTHOR, PageState
 from cms.moderation.publication import decided
-from cms.moderation.states import state_of, with_state
+from cms.moderation.states import in_states, state_of, with_state
 from home.models import ContentPage
 from stocktaking_pages.models import StocktakingProjectPage
 from tests.factories import (
@@ -44,6 +44,19 @@ def test_expression_equals_function_for_every_row_of_a_mixed_tree():
         rows = list(with_state(model.objects.all()))
         assert [row.state for row in rows] == [state_of(row).value for row in rows]
     assert {row.state for row in with_state(ContentPage.objects.all())} == set(PageState)
+
+
+@pytest.mark.parametrize(
+    "states", [*({state} for state in PageState), UNDER_REVIEW | WAITING_FOR_AUTHOR, PUBLIC]
+)
+def test_pages_in_some_states_are_those_the_function_says(states):
+    pages = [ContentPageFactory() for _state in STORIES]
+    for state, page in zip(STORIES, pages, strict=True):
+        bring_to(state, page, Cast(author=page.owner))
+
+    found = in_states(ContentPage.objects.all(), states)
+
+    assert {page.pk for page in found} == {page.pk for page in pages if state_of(fresh(page)) in states}
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -1,0 +1,44 @@
+"""The text that waits, field by field beside the public one; Wagtail's comparison classes find the differences."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field: `public` and `waiting` are comparisons of Wagtail's; `public` is None where nothing is public."""
+
+    label: str
+    changed: bool
+    public: Any
+    waiting: Any
+
+
+def field_rows(waiting: Page, public: Page | None, request: HttpRequest) -> list[FieldRow]:
+    """Return a row for each field that says something in either text, in the order of the editor."""
+    panel = waiting.get_edit_handler().get_bound_panel(instance=waiting, request=request, form=None)
+    rows = [_row(compare, waiting, public) for compare in panel.get_comparison()]
+    return [row for row in rows if row is not None]
+
+
+def _row(compare: Any, waiting: Page, public: Page | None) -> FieldRow | None:
+    difference = compare(public or waiting, waiting)
+    if _says_nothing(difference):
+        return None
+    return FieldRow(
+        label=str(difference.field_label()),
+        changed=difference.has_changed(),
+        public=compare(public, public) if public else None,
+        waiting=difference,
+    )
+
+
+def _says_nothing(comparison: Any) -> bool:
+    return not any(map(_content, (comparison.val_a, comparison.val_b)))
+
+
+def _content(value: Any) -> Any:
+    return value.all() if hasattr(value, "all") else value

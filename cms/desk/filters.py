@@ -1,0 +1,74 @@
+"""By what the desk's lists are narrowed."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import django_filters
+from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.models import Page
+
+from cms.desk.queries import WAITING
+from cms.moderation.enums import PageState
+from cms.moderation.registry import moderated_models
+from cms.moderation.states import in_states
+from cms.records.registry import record_models
+
+
+def state_choices(states: Collection[PageState]) -> list[tuple[str, Any]]:
+    return [(state.value, state.label) for state in PageState if state in states]
+
+
+def kind_choices(models: Iterable[type[Page]]) -> list[tuple[str, str]]:
+    return [(model._meta.label_lower, capfirst(model._meta.verbose_name)) for model in models]
+
+
+def _radio(**options: Any) -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(widget=forms.RadioSelect, empty_label=_("All"), **options)
+
+
+class DeskFilterSet(WagtailFilterSet):
+    """Type and state; Wagtail adds the language."""
+
+    kind = _radio(label=_("Type"), method="of_kind", choices=lambda: kind_choices(moderated_models()))
+    state = _radio(label=_("State"), method="in_state", choices=lambda: state_choices(PageState))
+
+    class Meta:
+        model = Page
+        fields: list[str] = []
+
+    def of_kind(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
+        app_label, model = value.split(".")
+        return pages.filter(content_type=ContentType.objects.get_by_natural_key(app_label, model))
+
+    def in_state(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
+        return in_states(pages, {PageState(value)})
+
+
+class WaitingFilterSet(DeskFilterSet):
+    state = _radio(label=_("State"), method="in_state", choices=lambda: state_choices(WAITING))
+
+
+class RecordFilterSet(DeskFilterSet):
+    """Also by the year or edition a record is filed under and by the name of its organisation."""
+
+    kind = _radio(label=_("Type"), method="of_kind", choices=lambda: kind_choices(record_models()))
+    year = django_filters.NumberFilter(label=_("Year"), method="filed_under")
+    organisation = django_filters.CharFilter(label=_("Organisation"), method="of_organisation")
+
+    def filed_under(self, pages: QuerySet[Page], name: str, value: Any) -> QuerySet[Page]:
+        """Records below a page whose address ends in the year."""
+        matching = Q(pk__in=[])
+        for path in Page.objects.filter(slug=str(value)).values_list("path", flat=True):
+            matching |= Q(path__startswith=path)
+        return pages.filter(matching)
+
+    def of_organisation(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
+        matching = Q(pk__in=[])
+        for model in record_models():
+            matching |= Q(pk__in=model.objects.filter(organisation__name__icontains=value).values("pk"))
+        return pages.filter(matching)

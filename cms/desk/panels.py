@@ -1,0 +1,43 @@
+"""The desk's place in Wagtail's menu and on its first page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.sidebar import LinkMenuItem
+
+from cms.desk.queries import waiting, waiting_for
+from cms.desk.rows import rows_of
+
+SHOWN = 5
+
+
+def how_many(count: int) -> str:
+    if not count:
+        return _("What waits")
+    return ngettext("%(count)d page waits for you", "%(count)d pages wait for you", count) % {"count": count}
+
+
+class WaitingMenuItem(MenuItem):
+    """Says how many pages wait for the person who looks."""
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        label = how_many(waiting_for(request.user).count())
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname)
+
+
+class WaitingPanel(Component):
+    """The pages that have waited longest for the person who looks."""
+
+    name = "desk_waiting"
+    template_name = "desk/waiting_panel.html"
+    order = 100
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        pages = waiting_for(parent_context["request"].user)
+        longest = waiting(pages).select_related("locale").order_by("since")[:SHOWN]
+        return {"heading": how_many(pages.count()), "rows": rows_of(longest)}

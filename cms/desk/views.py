@@ -1,0 +1,217 @@
+"""The desk in Wagtail's admin: what waits, all records, and the page on which one decides."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
+from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Page, PageLogEntry
+
+from cms.accounts.models import User
+from cms.desk.comparison import FieldRow, field_rows
+from cms.desk.filters import RecordFilterSet, WaitingFilterSet
+from cms.desk.forms import MoveForm
+from cms.desk.moves import DONE, TAKE
+from cms.desk.queries import desk_pages, record_pages, waiting
+from cms.desk.rows import facts_of, rows_of
+from cms.moderation.digests import content_digest
+from cms.moderation.enums import DECISIONS, Move
+from cms.moderation.exceptions import ContentChanged, InvalidMove
+from cms.moderation.permissions import moves_of
+from cms.moderation.states import state_of
+from cms.records.registry import record_models
+
+HISTORY_LENGTH = 50
+
+
+class StateColumn(Column):
+    cell_template_name = "desk/state_cell.html"
+
+
+class PageListView(BaseListingView):
+    """A list of moderated pages of several types."""
+
+    paginate_by = 25
+    verbose_name_plural = gettext_lazy("pages")
+    columns = [
+        TitleColumn("title", label=gettext_lazy("Title"), url_name="desk_page", classname="title"),
+        StateColumn("state", label=gettext_lazy("State")),
+        Column("kind", label=gettext_lazy("Type")),
+        Column("language", label=gettext_lazy("Language")),
+    ]
+
+    def get_table(self, object_list: QuerySet[Page]) -> Table:
+        return super().get_table(rows_of(object_list))
+
+
+class WaitingView(PageListView):
+    """Pages under review, or sent back to their authors, the longest waiting first."""
+
+    page_title = gettext_lazy("What waits")
+    header_icon = "tasks"
+    index_url_name = "desk_waiting"
+    index_results_url_name = "desk_waiting_results"
+    filterset_class = WaitingFilterSet
+    default_ordering = "since"
+    columns = [
+        *PageListView.columns,
+        Column("countries", label=gettext_lazy("Countries")),
+        Column("submitter", label=gettext_lazy("Submitted by")),
+        DateColumn("since", label=gettext_lazy("Waits since"), sort_key="since"),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Page]:
+        return waiting(desk_pages(self.request.user)).select_related("locale")
+
+
+class RecordsView(PageListView):
+    """All records of every kind and language, the latest changed first."""
+
+    page_title = gettext_lazy("Records")
+    header_icon = "list-ul"
+    index_url_name = "desk_records"
+    index_results_url_name = "desk_records_results"
+    filterset_class = RecordFilterSet
+    verbose_name_plural = gettext_lazy("records")
+    is_searchable = True
+    default_ordering = "-latest_revision_created_at"
+    columns = [
+        *PageListView.columns,
+        Column("place", label=gettext_lazy("Year")),
+        Column("organisation", label=gettext_lazy("Organisation")),
+        Column("record_id", label=gettext_lazy("Id")),
+        DateColumn("changed", label=gettext_lazy("Changed"), sort_key="latest_revision_created_at"),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Page]:
+        return record_pages(self.request.user).select_related("locale")
+
+    def search_queryset(self, queryset: QuerySet[Page]) -> QuerySet[Page]:
+        """Find words in the newest title, or a record by its id, new or old."""
+        if not self.is_searching:
+            return queryset
+        matching = Q(draft_title__icontains=self.search_query)
+        for model in record_models():
+            ids = Q(record_id=self.search_query) | Q(legacy_id=self.search_query)
+            matching |= Q(pk__in=model.objects.filter(ids).values("pk"))
+        return queryset.filter(matching)
+
+
+def visible_page(user: User, page_id: int) -> Page:
+    """Return the page as its own type; raise Http404 for what this person does not see."""
+    return get_object_or_404(desk_pages(user), pk=page_id).specific
+
+
+class DecisionView(WagtailAdminTemplateMixin, TemplateView):
+    """One page: what waits beside what is public, its history, and a button for each move the person can make."""
+
+    template_name = "desk/decision.html"
+    header_icon = "tasks"
+
+    sent: MoveForm | None = None
+    """The form that was refused."""
+
+    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        self._read(page_id)
+        return super().dispatch(request)
+
+    def _read(self, page_id: int) -> None:
+        self.page = visible_page(self.request.user, page_id)
+        self.moves = moves_of(self.request.user, self.page)
+
+    def get_page_title(self) -> str:
+        return self.page.get_admin_display_title()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = {"url": reverse("desk_waiting"), "label": _("What waits")}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_title()}]
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        buttons = [
+            HeaderButton(_("Preview"), url=reverse("desk_preview", args=[self.page.pk]), icon_name="view")
+        ]
+        if Move.EDIT in self.moves:
+            url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+            buttons.insert(0, HeaderButton(Move.EDIT.label, url=url, icon_name="edit"))
+        return buttons
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Take the move named by the button; on refusal show the page again with what was typed."""
+        move = next((move for move in TAKE if move == request.POST.get("move")), None)
+        if move is None:
+            return self._refused(_("Choose one of the buttons."), status=400)
+        self.sent = MoveForm(move, data=request.POST)
+        if not self.sent.is_valid():
+            return self._refused(_("Something is missing: see below."), status=400)
+        try:
+            TAKE[move](self.page, request.user, self.sent.cleaned_data)
+        except PermissionDenied as refusal:
+            return self._refused(str(refusal), status=403)
+        except (ContentChanged, InvalidMove) as refusal:
+            return self._refused(str(refusal), status=409)
+        messages.success(request, DONE[move] % {"title": self.get_page_title()})
+        return redirect("desk_waiting") if move in DECISIONS else redirect("desk_page", self.page.pk)
+
+    def _refused(self, message: str, status: int) -> HttpResponse:
+        self._read(self.page.pk)
+        messages.error(self.request, message)
+        return self.render_to_response(self.get_context_data(), status=status)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        text = self.page.get_latest_revision_as_object()
+        return super().get_context_data(
+            **kwargs,
+            page=self.page,
+            text=text,
+            kind=capfirst(self.page._meta.verbose_name),
+            state=state_of(self.page),
+            facts=facts_of([self.page.pk])[self.page.pk],
+            review=self.page.current_workflow_state,
+            fields=self._fields(text),
+            forms=self._forms(),
+            unsent=self._unsent_words(),
+            entries=self._entries(),
+            deletable=Move.DELETE in self.moves,
+        )
+
+    def _fields(self, text: Page) -> list[FieldRow]:
+        return field_rows(text, self.page if self.page.live else None, self.request)
+
+    def _forms(self) -> list[MoveForm]:
+        """Return a form per move; the refused one keeps its words, but an approval is bound to what is shown now."""
+        revision = self.page.latest_revision
+        digest = content_digest(revision) if revision else ""
+        forms = {move: MoveForm(move, digest=digest) for move in self.moves if move in TAKE}
+        if self.sent is not None and self.sent.move in forms and self.sent.move != Move.APPROVE:
+            forms[self.sent.move] = self.sent
+        return list(forms.values())
+
+    def _unsent_words(self) -> str:
+        """Return what was typed for a move that is not possible any more."""
+        if self.sent is None or self.sent.move in self.moves:
+            return ""
+        return self.sent.data.get(self.sent.add_prefix("words"), "")
+
+    def _entries(self) -> QuerySet[PageLogEntry]:
+        entries = PageLogEntry.objects.filter(page_id=self.page.pk).select_related("user")
+        return entries.order_by("-timestamp", "-pk")[:HISTORY_LENGTH]
+
+
+class PreviewView(View):
+    """The newest text as the public would see it."""
+
+    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        page = visible_page(request.user, page_id).get_latest_revision_as_object()
+        return page.make_preview_request(request, page.default_preview_mode)

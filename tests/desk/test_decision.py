@@ -1,0 +1,233 @@
+"""The page on which one decides: what it shows, which buttons it has, what they do."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from wagtail.models import PageLogEntry
+
+from cms.moderation import actions
+from cms.moderation.enums import Move, PageState
+from cms.moderation.permissions import moves_of
+from cms.moderation.states import state_of
+from tests.factories import ProjectFactory, fresh, published, write
+from tests.moderation.gallery import Cast, bring_to
+
+pytestmark = pytest.mark.usefixtures("repository")
+
+
+def desk_url(page):
+    return reverse("desk_page", args=[page.pk])
+
+
+def html_of(client, page):
+    response = client.get(desk_url(page))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def buttons(html):
+    return set(re.findall(r'name="move"\s+value="([a-z_]+)"', html))
+
+
+def digest_in(html):
+    return re.search(r'name="approve-digest" value="([0-9a-f]{64})"', html)[1]
+
+
+def test_the_text_that_waits_stands_beside_the_public_one(staff, signed_in):
+    page = published(ProjectFactory(title="A clinic on wheels", summary="Nurses by telephone."))
+    write(page, by=page.owner, title="A clinic on rails", summary="Nurses by telephone.")
+    actions.submit(page=page, by=page.owner)
+
+    html = html_of(signed_in(staff("moderator")), page)
+
+    assert 'A clinic on <span class="deletion">wheels</span><span class="addition">rails</span>' in html
+    assert html.count("Nurses by telephone.") == 2
+    assert "Public now" in html
+
+
+def test_a_text_never_public_stands_alone_without_marks(staff, signed_in, waiting):
+    html = html_of(signed_in(staff("moderator")), waiting)
+
+    assert "Vans with a doctor." in html
+    assert "Public now" not in html
+    assert 'class="addition"' not in html
+
+
+def test_staff_see_the_contact_and_the_submitter(staff, signed_in, waiting):
+    write(waiting, by=staff("moderator"), contact_email="ana@example.org")
+
+    html = html_of(signed_in(staff("moderator")), waiting)
+
+    assert "ana@example.org" in html
+    assert str(waiting.owner) in html
+
+
+def test_the_history_says_who_did_what_and_why(staff, signed_in, waiting):
+    moderator = staff("moderator", name="Mona")
+    actions.reject(page=waiting, by=moderator, reason="Not a project.")
+
+    html = html_of(signed_in(staff("moderator")), waiting)
+
+    assert re.search(r"Rejected\s+<q[^>]*>Not a project\.</q>", html)
+    assert "Mona" in html
+
+
+@pytest.mark.parametrize("state", PageState)
+@pytest.mark.parametrize("role", ["moderator", "auditor"])
+def test_the_buttons_are_the_moves_the_person_can_make(role, state, staff, signed_in):
+    page = ProjectFactory()
+    page = bring_to(state, page, Cast(author=page.owner))
+
+    for user in (staff(role), page.owner):
+        expected = {move.value for move in moves_of(user, page)} - {Move.EDIT, Move.DELETE}
+        assert buttons(html_of(signed_in(user), page)) == expected
+
+
+def test_publishing_what_was_read(staff, signed_in, waiting):
+    client = signed_in(staff("moderator"))
+    digest = digest_in(html_of(client, waiting))
+
+    response = client.post(desk_url(waiting), {"move": "approve", "approve-digest": digest}, follow=True)
+
+    assert state_of(fresh(waiting)) == PageState.PUBLISHED
+    assert "“A clinic on wheels” is published." in response.content.decode()
+
+
+def test_a_text_that_changed_meanwhile_is_not_published_and_is_shown_anew(staff, signed_in, waiting):
+    client = signed_in(staff("moderator"))
+    digest = digest_in(html_of(client, waiting))
+    write(waiting, by=staff("moderator"), title="A clinic on rails")
+
+    response = client.post(desk_url(waiting), {"move": "approve", "approve-digest": digest})
+
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert state_of(fresh(waiting)) == PageState.IN_REVIEW
+    assert "The text changed while you were reading it." in html
+    assert "A clinic on rails" in html
+    assert digest_in(html) != digest
+
+
+@pytest.mark.parametrize("words", ["", "   "])
+@pytest.mark.parametrize("move", ["reject", "request_changes"])
+def test_words_are_asked_for(move, words, staff, signed_in, waiting):
+    response = signed_in(staff("moderator")).post(desk_url(waiting), {"move": move, f"{move}-words": words})
+
+    assert response.status_code == 400
+    assert state_of(fresh(waiting)) == PageState.IN_REVIEW
+
+
+def test_words_survive_a_move_that_came_too_late(staff, signed_in, waiting):
+    """A colleague asked the author first; one may still reject."""
+    actions.request_changes(page=waiting, by=staff("moderator"), note="Which year?")
+    actions.resubmit(page=waiting, by=waiting.owner)
+    actions.withdraw(page=waiting, by=waiting.owner)
+    client = signed_in(staff("moderator"))
+
+    response = client.post(desk_url(waiting), {"move": "reject", "reject-words": "Not a project at all."})
+
+    assert response.status_code == 409
+    assert "Not a project at all." in response.content.decode()
+    assert state_of(fresh(waiting)) == PageState.WITHDRAWN
+
+
+def test_the_author_does_not_publish_by_sending_the_form(staff, signed_in, waiting):
+    digest = digest_in(html_of(signed_in(staff("moderator")), waiting))
+
+    response = signed_in(waiting.owner).post(desk_url(waiting), {"move": "approve", "approve-digest": digest})
+
+    assert response.status_code == 403
+    assert "another person has to decide" not in response.content.decode()
+    assert state_of(fresh(waiting)) == PageState.IN_REVIEW
+
+
+def test_a_moderator_who_wrote_is_told_why_not(staff, signed_in, waiting):
+    writer = staff("moderator")
+    write(waiting, by=writer, title="A clinic on rails")
+
+    response = signed_in(writer).post(desk_url(waiting), {"move": "reject", "reject-words": "My own."})
+
+    assert response.status_code == 403
+    assert "another person has to decide on it" in response.content.decode()
+    assert "My own." in response.content.decode()
+
+
+@pytest.mark.parametrize("move", ["", "edit", "delete", "explode"])
+def test_an_unknown_move_is_a_bad_request(move, staff, signed_in, waiting):
+    assert signed_in(staff("moderator")).post(desk_url(waiting), {"move": move}).status_code == 400
+
+
+def test_the_whole_story_by_buttons(staff, signed_in):
+    page = ProjectFactory(title="A clinic on wheels")
+    author, moderator = signed_in(page.owner), signed_in(staff("moderator"))
+    told = []
+
+    def press(client, move, **words):
+        data = {"move": move} | {f"{move}-{name}": value for name, value in words.items()}
+        response = client.post(desk_url(page), data)
+        assert response.status_code == 302, response.content.decode()
+        told.append(state_of(fresh(page)).value)
+
+    press(author, "submit")
+    press(moderator, "request_changes", words="Which year?")
+    press(author, "resubmit")
+    press(author, "withdraw", words="Not yet.")
+    press(author, "restore")
+    press(author, "submit")
+    press(moderator, "reject", words="Not a project.")
+    press(author, "reopen")
+    press(author, "submit")
+    press(moderator, "approve", digest=digest_in(html_of(moderator, page)))
+    press(moderator, "unpublish", words="A complaint.")
+    press(moderator, "archive", words="It is over.")
+    press(moderator, "restore")
+
+    assert told == [
+        "in_review",
+        "changes_requested",
+        "in_review",
+        "withdrawn",
+        "draft",
+        "in_review",
+        "rejected",
+        "draft",
+        "in_review",
+        "published",
+        "unpublished",
+        "archived",
+        "draft",
+    ]
+    assert PageLogEntry.objects.filter(page=page, action__startswith="moderation.").count() == 7
+
+
+@pytest.mark.parametrize("role", ["author", "translator:fr", "reviewer:fr", "secretariat", "focal-point:KE"])
+def test_what_a_role_does_not_see_is_not_found(role, staff, signed_in, waiting):
+    client = signed_in(staff(role))
+
+    assert client.get(desk_url(waiting), follow=True).status_code == 404
+    assert client.get(reverse("desk_preview", args=[waiting.pk]), follow=True).status_code == 404
+    assert client.post(desk_url(waiting), {"move": "withdraw"}, follow=True).status_code == 404
+
+
+def test_the_public_does_not_enter(client, waiting):
+    assert client.get(desk_url(waiting)).status_code == 302
+
+
+def test_the_preview_shows_the_newest_text(staff, signed_in, waiting):
+    write(waiting, by=waiting.owner, title="A clinic on rails")
+
+    response = signed_in(staff("auditor")).get(reverse("desk_preview", args=[waiting.pk]))
+
+    assert response.status_code == 200
+    assert "A clinic on rails" in response.content.decode()
+
+
+def test_wagtails_pages_lead_to_the_desk(staff, signed_in, waiting):
+    client = signed_in(staff(is_superuser=True))
+
+    for url in (
+        reverse("wagtailadmin_pages:edit", args=[waiting.pk]),
+        reverse("wagtailadmin_explore", args=[waiting.get_parent().pk]),
+    ):
+        assert desk_url(waiting) in client.get(url).content.decode()
