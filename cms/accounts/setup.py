@@ -12,7 +12,6 @@ from cms.accounts.enums import PER_COUNTRY, PER_LANGUAGE, Role, group_name
 ADMINISTRATION = {
     "accounts": ("user",),
     "auth": ("group",),
-    "core": ("customimage", "customdocument"),
     "organisations": ("organisation",),
     "taxonomy": ("term",),
     "wagtailcore": ("locale", "site", "collection", "workflow", "task"),
@@ -67,8 +66,10 @@ def _ensure_file_permissions() -> None:
     root = Collection.get_first_root_node()
     for role, verbs in FILES.items():
         group = Group.objects.get(name=group_name(role))
-        codenames = [f"{verb}_{model}" for verb in verbs for model in ("customimage", "customdocument")]
-        for permission in Permission.objects.filter(content_type__app_label="core", codename__in=codenames):
+        codenames = [f"{verb}_{kind}" for verb in verbs for kind in ("image", "document")]
+        for permission in Permission.objects.filter(
+            content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=codenames
+        ):
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=root, permission=permission
             )

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0002_choose_files")]
+    dependencies = [("core", "0001_initial")]
 
     operations = [
         migrations.AddIndex(
