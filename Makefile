@@ -19,6 +19,7 @@ HOST_PYTHON = $(shell for python in $(PYTHON) python3 python3.13 python3.12 pyth
 	$$python -c '$(SUITABLE)' 2>/dev/null && command -v $$python && break; done)
 
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
+TEMPLATES = find cms home prizes_pages search stocktaking_pages -name '*.html'
 LAYERS := run test dev
 LINTS := lint-style lint-imports lint-templates lint-django lint-types
 
@@ -44,8 +45,8 @@ bench: $(VENV)/.run $(DATA_DIR)/.catalogues ## Measure, one JSON line a figure (
 format: $(VENV)/.dev ## Format Python and templates
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
-	@git ls-files -- '*.html' | xargs -r $(BIN)/djade --target-version 5.2 || true
-	@git ls-files -- '*.html' | xargs -r $(BIN)/djhtml --tabwidth 2 || true
+	@$(TEMPLATES) | xargs -r $(BIN)/djade --target-version 5.2 || true
+	@$(TEMPLATES) | xargs -r $(BIN)/djhtml --tabwidth 2 || true
 
 requirements: $(VENV)/.uv ## Lock the newest versions that pyproject.toml allows
 	@for layer in $(LAYERS); do sh scripts/lock.sh $$layer $(ARGS) || exit; done
@@ -64,9 +65,9 @@ lint-types:
 	@$(BIN)/mypy
 
 lint-templates:
-	@git ls-files -- '*.html' | xargs -r $(BIN)/djade --target-version 5.2 --check
-	@git ls-files -- '*.html' | xargs -r $(BIN)/djhtml --tabwidth 2 --check
-	@git ls-files -- '*.html' | xargs -r $(BIN)/djlint --lint --quiet
+	@$(TEMPLATES) | xargs -r $(BIN)/djade --target-version 5.2 --check
+	@$(TEMPLATES) | xargs -r $(BIN)/djhtml --tabwidth 2 --check
+	@$(TEMPLATES) | xargs -r $(BIN)/djlint --lint --quiet
 
 lint-django:
 	@$(BIN)/python manage.py makemigrations --check --dry-run
