@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Event
@@ -18,6 +19,8 @@ log = structlog.get_logger(__name__)
 
 POLL = 0.2
 LONGEST_PAUSE = 30.0
+REFRESH_EVERY = 60.0
+"""Seconds between two refreshes: at 15,000 records one takes about a second, which a reader must not wait for."""
 
 Write = Callable[[Iterable[Operation]], Applied]
 
@@ -36,7 +39,7 @@ class Drained:
 
 
 def drain(limit: int = outbox.BATCH) -> Drained:
-    """Apply the changes whose turn it is and say what became of them; findable when no more are due.
+    """Apply the changes whose turn it is and say what became of them; what the engine took is findable.
 
     Versions are read before documents are built: whatever changes in between comes again under a higher number. A
     document that cannot be built or written is parked alone. Raises EngineUnavailable or OperationalError with
@@ -48,8 +51,6 @@ def drain(limit: int = outbox.BATCH) -> Drained:
     operations, unbuilt = operations_for(versions)
     engine = service.engine()
     failures = (*unbuilt, *write_apart(engine.apply, operations))
-    if len(versions) < limit:
-        engine.refresh()
     failed = {failure.id for failure in failures}
     done = [operation for operation in operations if operation.id not in failed]
     outbox.mark_applied({operation.id: operation.version for operation in done})
@@ -112,15 +113,17 @@ def write_apart(apply: Write, operations: Sequence[Operation]) -> tuple[Failure,
 
 
 def run(stop: Event, *, once: bool = False, limit: int = outbox.BATCH) -> None:
-    """Drain until stopped, or with `once` until nothing is due.
+    """Drain until stopped, or with `once` until nothing is due; refresh the engine now and then when idle.
 
     An engine that is down or a database that is locked is waited for, longer every time, and nothing is lost; with
     `once` it is raised.
     """
     pause = POLL
+    refreshing = _Refreshing()
     while not stop.is_set():
         try:
             drained = drain(limit)
+            refreshing.after(drained, at_once=once)
         except (EngineUnavailable, OperationalError) as error:
             if once:
                 raise
@@ -134,3 +137,19 @@ def run(stop: Event, *, once: bool = False, limit: int = outbox.BATCH) -> None:
             if once:
                 return
             stop.wait(POLL)
+
+
+class _Refreshing:
+    """Whether the engine holds changes that its dictionary does not know, and when it may be told."""
+
+    def __init__(self) -> None:
+        self.changed = False
+        self.next_at = 0.0
+
+    def after(self, drained: Drained, *, at_once: bool) -> None:
+        if drained.total:
+            self.changed = True
+        elif self.changed and (at_once or time.monotonic() >= self.next_at):
+            service.engine().refresh()
+            self.changed = False
+            self.next_at = time.monotonic() + REFRESH_EVERY
