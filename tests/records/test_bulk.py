@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,13 +11,12 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from cms.accounts.models import User
 from cms.core.models import CustomDocument
-from cms.moderation import actions
 from cms.moderation.enums import LogAction, PageState
-from cms.moderation.publication import decided
 from cms.moderation.states import state_of
 from cms.organisations.actions import resolve_organisations
 from cms.records.bulk.creation import create_pages
 from cms.records.bulk.documents import documents_of, documents_of_new
+from cms.records.bulk.single import create_singly
 from cms.records.bulk.values import NewPage, TargetState
 from cms.records.enums import PrizeStatus
 from cms.taxonomy.models import Term
@@ -31,26 +30,7 @@ from tests.records.pictures import picture
 
 pytestmark = pytest.mark.django_db
 
-Road = Callable[[Sequence[NewPage], TargetState, User], None]
-
-
-def single_road(new: Sequence[NewPage], state: TargetState, by: User) -> None:
-    """What the admin does for one page after the other; the operator's publication in place of an approval."""
-    for each in new:
-        page = each.page
-        page.owner = by
-        page.live, page.has_unpublished_changes = False, True
-        each.parent.specific.add_child(instance=page)
-        revision = page.save_revision(user=by)
-        if state == TargetState.REVIEW:
-            actions.submit(page=page, by=by)
-        elif state == TargetState.PUBLISHED:
-            with decided(by=by):
-                revision.publish(user=by, skip_permission_checks=True, log_action=LogAction.IMPORT.value)
-
-
-def bulk_road(new: Sequence[NewPage], state: TargetState, by: User) -> None:
-    create_pages(new, state=state, by=by)
+Road = Callable[..., object]
 
 
 def full_project(titled: str = "Télémédecine pour tous") -> StocktakingProjectPage:
@@ -107,7 +87,7 @@ def picture_after(road: Road, state: TargetState, one_road: Any) -> dict[str, li
     by = User.objects.get(username="operator")
     with transaction.atomic():
         with one_road():
-            road(everything(), state, by)
+            road(everything(), state=state, by=by)
         found = picture()
         transaction.set_rollback(True)
     return found
@@ -121,7 +101,7 @@ def test_both_roads_leave_the_same_rows(vocabularies: None, one_road: Any, state
         year_page(year=year, locale=locale())
     edition_page(year=2024, locale=locale())
 
-    single, bulk = picture_after(single_road, state, one_road), picture_after(bulk_road, state, one_road)
+    single, bulk = picture_after(create_singly, state, one_road), picture_after(create_pages, state, one_road)
 
     assert [table for table in single if single[table] != bulk[table]] == []
     assert single == bulk

@@ -1,4 +1,7 @@
-"""New revisions of many records at once; public ones stay public in their new words where nobody's work stands between."""
+"""New revisions of many records at once.
+
+Public ones are public in their new words at once, unless a colleague's work stands between.
+"""
 
 from __future__ import annotations
 
@@ -140,9 +143,8 @@ def _leave_as_draft(members: Sequence[Revised], by: User, moments: Moments) -> N
 
 
 def _set_draft_titles(members: Sequence[Revised]) -> None:
-    Page.objects.bulk_update(
-        [Page(pk=each.page.pk, draft_title=each.page.draft_title) for each in members], ["draft_title"]
-    )
+    rows = [Page(pk=each.page.pk, draft_title=each.page.draft_title) for each in members]
+    Page.objects.bulk_update(rows, ["draft_title"])  # type: ignore[misc]
 
 
 def _submit(members: Sequence[Revised], by: User, moments: Moments) -> None:

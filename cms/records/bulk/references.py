@@ -92,7 +92,9 @@ def _ignored(field: Any) -> bool:
 @cache
 def _rich_texts(model: type[RecordPage]) -> tuple[tuple[str, Field], ...]:
     return tuple(
-        (field.name, field) for field in model._meta.get_fields() if hasattr(field, "extract_references")
+        (field.name, field)
+        for field in model._meta.get_fields()
+        if isinstance(field, Field) and hasattr(field, "extract_references")
     )
 
 

@@ -43,6 +43,12 @@ def assigned(page: RecordPage, relation: str) -> list[Any]:
     return getattr(page, "_cluster_related_objects", {}).get(relation, [])
 
 
+def attname(model: type[RecordPage], name: str) -> str:
+    """Return the attribute that holds a field's value; for a foreign key the primary key."""
+    field: Any = model._meta.get_field(name)
+    return str(field.attname)
+
+
 def link_columns(model: type[RecordPage], relation: str) -> tuple[str, str]:
     """Return the names of a many-to-many table's two columns: the page's and the other's."""
     field = model._meta.get_field(relation)

@@ -48,8 +48,8 @@ def _parts(text: str) -> tuple[int, int | None, int | None] | None:
     if match := DAY_FIRST.fullmatch(text):
         day, month, year = (int(part) for part in match.groups())
         return (year, day, month) if month > 12 >= day else (year, month, day)
-    if (match := WITH_NAME.fullmatch(text)) and (month := MONTHS.get(match[2][:3].lower())):
-        return int(match[4]), month, _number(match[1] or match[3])
+    if (match := WITH_NAME.fullmatch(text)) and (named := MONTHS.get(match[2][:3].lower())):
+        return int(match[4]), named, _number(match[1] or match[3])
     return None
 
 
@@ -58,7 +58,6 @@ def _number(text: str | None) -> int | None:
 
 
 def _completed(year: int, month: int | None, day: int | None, *, last: bool) -> dt.date:
-    month = month or (12 if last else 1)
-    if day is None:
-        day = calendar.monthrange(year, month)[1] if last and 1 <= month <= 12 else 1
-    return dt.date(year, month, day)
+    whole_month = month or (12 if last else 1)
+    whole_day = day or (calendar.monthrange(year, whole_month)[1] if last else 1)
+    return dt.date(year, whole_month, whole_day)

@@ -18,7 +18,7 @@ from cms.records.enums import ProjectStatus
 from cms.records.ids import ID_PATTERN
 from cms.records.importing import text as texts
 from cms.records.importing.dates import parse_day
-from cms.records.importing.languages import language_code
+from cms.records.importing.languages import SITE_LANGUAGES, language_code
 from cms.records.importing.values import Unusable
 from cms.taxonomy.countries import is_international, resolve_countries, resolve_country
 from cms.taxonomy.enums import Vocabulary
@@ -27,7 +27,7 @@ from cms.taxonomy.queries import labels, number, term_ids
 
 AddNote = Callable[[str], None]
 Cleaner = Callable[[Any, AddNote], Any]
-"""Value and a way to add a note -> cleaned value; None for a value that says nothing after all."""
+"""Value and a way to add a note -> cleaned value; None for one that says nothing after all."""
 
 NOTHING = frozenset(
     {"n/a", "na", "none", "null", "nil", "-", "--", "—", ".", "tbd", "not available", "unknown"}
@@ -49,7 +49,7 @@ STATUSES: Mapping[str, str] = {
 
 
 def as_text(value: Any) -> str:
-    """Return a scalar as text: 123.0, as spreadsheets have it, is 123. Raises Unusable for lists, objects and yes/no."""
+    """Return a scalar as text; 123.0, as spreadsheets have it, is 123. Raises Unusable for what is no scalar."""
     if isinstance(value, str):
         return value
     if isinstance(value, float) and value.is_integer():
@@ -234,7 +234,7 @@ def _term(vocabulary: Vocabulary, text: str) -> str:
 def _spellings(vocabulary: Vocabulary) -> Mapping[str, str]:
     from_labels = {
         fold(words.label): code
-        for language in ("en", "fr", "es", "ru", "ar", "zh")
+        for language in SITE_LANGUAGES
         for code, words in labels(vocabulary, language).items()
     }
     return from_labels | {fold(code): code for code in term_ids(vocabulary)}

@@ -12,6 +12,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 SURE = 0.95
 """From this probability a detection counts; below it the language stays unknown."""
 ENOUGH_LETTERS = 40
+SITE_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 LETTERS = re.compile(r"[^\W\d_]+")
 LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
@@ -38,13 +39,14 @@ def _identifier() -> LanguageIdentifier:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(code for code in Locale("en").languages if "_" not in code)
+    return frozenset(_english_names())
 
 
 @cache
 def _names() -> Mapping[str, str]:
-    own = {
-        Locale.parse(code).get_display_name(code).lower(): code
-        for code in ("en", "fr", "es", "ru", "ar", "zh")
-    }
-    return own | {name.lower(): code for code, name in Locale("en").languages.items() if "_" not in code}
+    own = {(Locale.parse(code).get_display_name(code) or code).lower(): code for code in SITE_LANGUAGES}
+    return own | {name.lower(): code for code, name in _english_names().items()}
+
+
+def _english_names() -> dict[str, str]:
+    return {str(code): str(name) for code, name in Locale("en").languages.items() if "_" not in str(code)}

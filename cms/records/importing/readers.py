@@ -41,6 +41,7 @@ SUFFIXES = {
 }
 
 Read = Iterator[Line | Rejection]
+Stream = IO[bytes] | gzip.GzipFile
 
 
 def guess_format(path: Path) -> Format:
@@ -70,7 +71,7 @@ def read(path: Path, file_format: Format) -> Read:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def _opened(path: Path) -> Iterator[Stream]:
     """Open a file, unpacked if it is gzipped, whatever its name."""
     with path.open("rb") as raw:
         compressed = raw.read(2) == GZIP_MAGIC
@@ -82,7 +83,7 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
             yield raw
 
 
-def read_jsonl(stream: IO[bytes]) -> Read:
+def read_jsonl(stream: Stream) -> Read:
     """One JSON object a line, UTF-8. Empty lines are no records."""
     for number, raw in enumerate(stream, start=1):
         raw = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
@@ -113,7 +114,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def read_csv(stream: IO[bytes]) -> Read:
+def read_csv(stream: Stream) -> Read:
     """A table with a header line, UTF-8, its cells parted by comma, semicolon, tab or bar."""
     csv.field_size_limit(LONGEST_CELL)
     lines = _decoded(stream)
@@ -122,7 +123,7 @@ def read_csv(stream: IO[bytes]) -> Read:
     yield from _rows(_numbered(table))
 
 
-def _decoded(stream: IO[bytes]) -> Iterator[str]:
+def _decoded(stream: Stream) -> Iterator[str]:
     for number, raw in enumerate(stream, start=1):
         try:
             yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
@@ -148,7 +149,7 @@ def _numbered(table: Any) -> Iterator[tuple[int, Sequence[Any]]]:
         raise FileUnusable(f"The table cannot be read after line {start}: {error}.") from None
 
 
-def read_xlsx(stream: IO[bytes]) -> Read:
+def read_xlsx(stream: Stream) -> Read:
     """The first sheet of a workbook, its first row the header. Formulas count as what they last showed."""
     book = load_workbook(stream, read_only=True, data_only=True)
     try:
@@ -192,7 +193,7 @@ def _row(number: int, header: Sequence[str], cells: Sequence[Any]) -> Line | Rej
     return Line(number, {name: cell for name, cell in zip(header, cells, strict=False) if name})
 
 
-READERS: Mapping[Format, Callable[[IO[bytes]], Read]] = {
+READERS: Mapping[Format, Callable[[Stream], Read]] = {
     Format.JSONL: read_jsonl,
     Format.CSV: read_csv,
     Format.XLSX: read_xlsx,

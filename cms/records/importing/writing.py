@@ -13,6 +13,7 @@ from django.db import transaction
 from cms.accounts.models import User
 from cms.records.bulk.changes import update_pages
 from cms.records.bulk.creation import create_pages
+from cms.records.bulk.rows import attname
 from cms.records.bulk.values import ChangedPage, NewPage, TargetState
 from cms.records.importing.kinds import PageDraft, kind_of
 from cms.records.importing.lookups import Lookups
@@ -177,7 +178,7 @@ def _by_model(
 
 def _new_page(incoming: Incoming, draft: PageDraft) -> RecordPage:
     source, source_id = incoming.key
-    attributes = {draft.model._meta.get_field(name).attname: value for name, value in draft.values.items()}
+    attributes = {attname(draft.model, name): value for name, value in draft.values.items()}
     page = draft.model(**attributes, source=source, source_id=source_id, source_digest=incoming.digest)
     for name, others in draft.relations.items():
         if others:
