@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemap_views
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.core.navigation import reader_home
+from cms.core.routing import serve_page
 from cms.core.sitemaps import LanguageSitemap
 from cms.records.urls import language_urlpatterns
 
@@ -34,5 +35,8 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
-    *language_urlpatterns, path("", include(wagtail_urls)), prefix_default_language=True
+    *language_urlpatterns,
+    re_path(wagtail_urls.serve_pattern, serve_page),
+    path("", include(wagtail_urls)),
+    prefix_default_language=True,
 )

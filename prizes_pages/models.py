@@ -77,6 +77,7 @@ class PrizeEntryPage(RecordPage):
     """A project's entry in one edition and category; its own record only when no project is known."""
 
     also_moderated_by = frozenset({Role.SECRETARIAT})
+    served_with = (*RecordPage.served_with, "project")
 
     project = models.ForeignKey(
         "stocktaking_pages.StocktakingProjectPage",

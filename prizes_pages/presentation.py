@@ -171,7 +171,8 @@ def entry_view(page: PrizeEntryPage, reader: str) -> RecordView:
     original = page.original
     codes = records.term_codes_of(original)
     notice, notice_link = records.notice_of(page, original, reader)
-    edition = original.get_parent()
+    edition = original.url_path.split("/")[-3]
+    pages = records.pages_of(original)
     return RecordView(
         id=original.record_id,
         kind="entry",
@@ -184,18 +185,16 @@ def entry_view(page: PrizeEntryPage, reader: str) -> RecordView:
             *records.action_line_chips(codes["action_lines"], reader),
             *records.sdg_chips(codes["sdgs"], reader),
         ),
-        facts=tuple(each for each in facts_of(original, codes, edition.slug, reader) if each),
-        prizes=(records.prize_of(original, edition.slug, reader),),
+        facts=tuple(each for each in facts_of(original, codes, edition, reader) if each),
+        prizes=(records.prize_of(original, edition, reader),),
         notice=notice,
         notice_link=notice_link,
-        languages=records.language_links(page, original),
+        languages=records.language_links(page, pages),
         images=(),
         documents=(),
-        timeline=tuple(
-            sorted(records.publication_events(original), key=lambda event: event.date, reverse=True)
-        ),
+        timeline=tuple(sorted(records.publication_events(pages), key=lambda event: event.date, reverse=True)),
         similar=records.similar_to(original.record_id, reader),
-        citation=records.citation_of(page, original, edition.slug),
+        citation=records.citation_of(page, original, edition),
         json_url=f"/api/v1/projects/{original.record_id}/?lang={reader}",
         attribution=records.rights(original),
     )
@@ -209,7 +208,7 @@ def facts_of(
         _("Stocktaking record"), [Link(project.title, address(project))] if project and project.live else []
     )
     yield fact(_("Edition"), [Link(edition, f"/{reader}/prizes/{edition}/")])
-    category = original.category.code if original.category else ""
+    category = term_codes()[original.category_id] if original.category_id else ""
     yield fact(
         _("Category"), [Link(short_label(Vocabulary.ACTION_LINE, category, reader) if category else "")]
     )

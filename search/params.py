@@ -110,7 +110,10 @@ def encode(request: SearchRequest) -> str:
 def pairs_beside_text(request: SearchRequest) -> list[tuple[str, str | int]]:
     """Return what a new question in the search field keeps: filters, years, order and size, not the page."""
     pairs: list[tuple[str, str | int]] = [
-        (field.name, key) for field in FIELDS for key in sorted(request.filters.get(field.name, ()))
+        (field.name, key)
+        for field in FIELDS
+        if field.name in request.filters
+        for key in sorted(request.filters[field.name])
     ]
     pairs += [
         (name, f"{year:04}")
@@ -130,13 +133,13 @@ def toggle(request: SearchRequest, name: str, key: str) -> SearchRequest:
     filters = {other: values for other, values in request.filters.items() if other != name}
     if keys:
         filters[name] = keys
-    return first_page(replace(request, filters=filters))
+    return replace(request, filters=filters, offset=0, cursor="")
 
 
 def between_years(request: SearchRequest, first: int | None, last: int | None) -> SearchRequest:
     """Narrow to these years instead of the ones chosen so far; None lifts a limit."""
     filters = {name: keys for name, keys in request.filters.items() if name != "year"}
-    return first_page(replace(request, filters=filters, year_from=first, year_to=last))
+    return replace(request, filters=filters, year_from=first, year_to=last, offset=0, cursor="")
 
 
 def without_filters(request: SearchRequest) -> SearchRequest:

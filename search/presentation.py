@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 from django.conf import settings
@@ -176,7 +177,13 @@ def narrowest(action_lines: Iterable[str]) -> list[str]:
 
 def code_link(name: str, key: str, labels: Labels) -> Link:
     label = labels.of(name, key)
-    return Link(label.short, address(SearchRequest(filters={name: frozenset({key})})), label.chip)
+    return Link(label.short, address_of(name, key), label.chip)
+
+
+@lru_cache(maxsize=1_000)
+def address_of(name: str, key: str) -> str:
+    """Return the address of all records with one value; a page of results has a hundred of them, mostly the same."""
+    return address(SearchRequest(filters={name: frozenset({key})}))
 
 
 def sorts(request: SearchRequest) -> tuple[SortChoice, ...]:

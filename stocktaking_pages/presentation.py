@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -13,7 +13,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from wagtail.models import Page as WagtailPage
 
 from cms.core.navigation import page_links
 from cms.core.templatetags.dates import years
@@ -23,7 +22,7 @@ from cms.records.documents import address
 from cms.records.presentation import Attachment, Fact, Image, Link, Prize, RecordView, fact
 from cms.records.text import plain
 from cms.taxonomy.enums import Vocabulary
-from cms.taxonomy.queries import label
+from cms.taxonomy.queries import label, term_codes
 from search.page import Pager
 
 if TYPE_CHECKING:
@@ -101,7 +100,8 @@ def project_view(page: StocktakingProjectPage, reader: str) -> RecordView:
     codes = records.term_codes_of(original)
     prizes = tuple(prizes_of(original, reader))
     notice, notice_link = records.notice_of(page, original, reader)
-    events = [*records.publication_events(original)]
+    pages = records.pages_of(original)
+    events = [*records.publication_events(pages)]
     return RecordView(
         id=original.record_id,
         kind="project",
@@ -118,7 +118,7 @@ def project_view(page: StocktakingProjectPage, reader: str) -> RecordView:
         prizes=prizes,
         notice=notice,
         notice_link=notice_link,
-        languages=records.language_links(page, original),
+        languages=records.language_links(page, pages),
         images=tuple(images_of(original)),
         documents=tuple(attachments_of(original)),
         timeline=tuple(sorted(events, key=lambda event: event.date, reverse=True)),
@@ -143,7 +143,7 @@ def facts_of(
     )
     yield fact(_("Period"), [Link(years(original.start_date, original.end_date) or _("Undated"))])
     yield fact(_("Status"), [status_link(original, reader)])
-    yield fact(_("Coverage"), [term_link(Vocabulary.COVERAGE, original.coverage, reader)])
+    yield fact(_("Coverage"), [term_link(Vocabulary.COVERAGE, original.coverage_id, reader)])
     activities = (label(Vocabulary.ACTIVITY_TYPE, code, reader) for code in codes["activity_types"])
     yield fact(_("Activity"), map(Link, activities))
     yield fact(_("Website"), [Link(host_of(original.website), original.website)])
@@ -151,12 +151,12 @@ def facts_of(
 
 
 def terms_of(original: StocktakingProjectPage, reader: str) -> Iterator[Link]:
-    yield term_link(Vocabulary.ENTITY_TYPE, original.entity_type, reader)
-    yield term_link(Vocabulary.STAKEHOLDER_TYPE, original.stakeholder_type, reader)
+    yield term_link(Vocabulary.ENTITY_TYPE, original.entity_type_id, reader)
+    yield term_link(Vocabulary.STAKEHOLDER_TYPE, original.stakeholder_type_id, reader)
 
 
-def term_link(vocabulary: Vocabulary, term: Any, reader: str) -> Link:
-    return Link(label(vocabulary, term.code, reader) if term else "")
+def term_link(vocabulary: Vocabulary, term_id: int | None, reader: str) -> Link:
+    return Link(label(vocabulary, term_codes()[term_id], reader) if term_id else "")
 
 
 def status_link(original: StocktakingProjectPage, reader: str) -> Link:
@@ -173,7 +173,7 @@ def host_of(address: str) -> str:
 
 
 def images_of(original: StocktakingProjectPage) -> Iterator[Image]:
-    for row in original.images.select_related("image"):
+    for row in original.images.select_related("image").prefetch_related("image__renditions"):
         yield Image(row.image, row.alt, row.caption)
 
 
@@ -184,16 +184,12 @@ def attachments_of(original: StocktakingProjectPage) -> Iterator[Attachment]:
 
 def public_entries(original: StocktakingProjectPage) -> list[Any]:
     """Return the published entries of a project, newest edition first, each with its `edition_year`."""
-    entries = list(original.prize_entries.filter(live=True).select_related("category").order_by("-path"))
-    years_by_path = {parent.path: parent.slug for parent in _editions(entries)}
+    shown = original.prize_entries.filter(live=True).only("status", "category_id", "url_path")
+    entries = list(shown.order_by("-path"))
     for entry in entries:
-        entry.edition_year = years_by_path.get(entry.path[: -entry.steplen], "")
+        # An entry stands directly below its edition, whose slug is the year.
+        entry.edition_year = entry.url_path.split("/")[-3]
     return sorted(entries, key=lambda entry: entry.edition_year, reverse=True)
-
-
-def _editions(entries: list[Any]) -> Iterable[WagtailPage]:
-    paths = {entry.path[: -entry.steplen] for entry in entries}
-    return WagtailPage.objects.filter(path__in=paths).only("path", "slug") if paths else ()
 
 
 def prizes_of(original: StocktakingProjectPage, reader: str) -> Iterator[Prize]:

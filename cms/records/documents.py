@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Q
-from wagtail.models import Locale
 
 from cms.records.models import RecordPage
 from cms.records.text import plain
@@ -26,12 +25,8 @@ FULL_TEXT = 1500
 def language_key(page: RecordPage) -> str:
     """Return the key of the page's words: one of the six languages, or UNDETERMINED for an original outside them."""
     if page.is_translation:
-        return language_codes()[page.locale_id]
+        return page.locale.language_code
     return page.original_language if page.original_language in dict(settings.LANGUAGES) else UNDETERMINED
-
-
-def language_codes() -> dict[int, str]:
-    return dict(Locale.objects.values_list("pk", "language_code"))
 
 
 def address(page: RecordPage) -> str:

@@ -165,6 +165,8 @@ class RecordPage(ModeratedPage):
     )
     """Fields that live on the original alone."""
 
+    served_with: tuple[str, ...] = ("organisation", "locale")
+    """Foreign keys that the public page shows: read together with it."""
     term_relations: tuple[str, ...] = ("countries", "action_lines", "sdgs")
     organisation_relations: tuple[str, ...] = ()
 
@@ -195,7 +197,8 @@ class RecordPage(ModeratedPage):
         """The page that holds the facts: itself, or the one this page translates."""
         if not self.is_translation:
             return self
-        return type(self).objects.get(translation_key=self.translation_key, is_translation_page=False)
+        originals = type(self).objects.filter(is_translation_page=False).select_related(*self.served_with)
+        return originals.get(translation_key=self.translation_key)
 
     @property
     def display_id(self) -> str:

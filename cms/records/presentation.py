@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, QuerySet, Value
+from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
 from cms.core.navigation import stand_in
 from cms.core.templatetags.languages import own_name
@@ -152,24 +152,24 @@ def reader_address(language: str, record_id: str) -> str:
 
 def term_codes_of(original: RecordPage) -> dict[str, tuple[str, ...]]:
     """Return the term codes of every term relation of an original, in one query."""
-    return {name: tuple(found) for name, found in _grouped(original).items()}
-
-
-def _grouped(original: RecordPage) -> dict[str, list[str]]:
-    column = original._meta.model_name
-    rows: QuerySet[Any, Any] | None = None
-    for name in original.term_relations:
-        through = getattr(type(original), name).through
-        part = through.objects.filter(**{f"{column}_id": original.pk})
-        part = part.annotate(relation=Value(name, output_field=CharField())).values_list(
-            "relation", "term_id"
-        )
-        rows = part if rows is None else rows.union(part, all=True)
     codes = term_codes()
     found: dict[str, list[str]] = {name: [] for name in original.term_relations}
-    for name, term_id in rows or ():
-        found[name].append(codes[term_id])
-    return {name: sorted(values, key=natural) for name, values in found.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(_terms_statement(type(original)), [original.pk] * len(found))
+        for name, term_id in cursor.fetchall():
+            found[name].append(codes[term_id])
+    return {name: tuple(sorted(values, key=natural)) for name, values in found.items()}
+
+
+@cache
+def _terms_statement(model: type[RecordPage]) -> str:
+    """Return the question for (relation, term) of a page: the same for all, so it is put together once."""
+    column = connection.ops.quote_name(f"{model._meta.model_name}_id")
+    tables = {name: getattr(model, name).through._meta.db_table for name in model.term_relations}
+    return " UNION ALL ".join(
+        f"SELECT '{name}', term_id FROM {connection.ops.quote_name(table)} WHERE {column} = %s"  # noqa: S608 - names of models
+        for name, table in tables.items()
+    )
 
 
 def natural(code: str) -> tuple[int, str]:
@@ -231,21 +231,28 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def language_links(page: RecordPage, original: RecordPage) -> tuple[LanguageLink, ...]:
-    """Return every published language of a record, the original first."""
-    translations = type(original).objects.filter(
-        translation_key=original.translation_key, is_translation_page=True, live=True
-    )
-    pages = [original, *translations.select_related("locale").order_by("locale_id")]
+STANDING = ("live", "url_path", "is_translation_page", "original_language")
+"""What is read of a translation to say that it exists."""
+
+
+def pages_of(original: RecordPage) -> list[RecordPage]:
+    """Return the pages of a record, live or not: the original, then its translations."""
+    others = type(original).objects.filter(translation_key=original.translation_key, is_translation_page=True)
+    return [original, *others.select_related("locale").only(*STANDING, "locale").order_by("locale_id")]
+
+
+def language_links(page: RecordPage, pages: Iterable[RecordPage]) -> tuple[LanguageLink, ...]:
+    """Return every published language among the pages of a record, the original always."""
     return tuple(
         LanguageLink(
             code=(key := language_key(each)),
             name=own_name(each.original_language if key == UNDETERMINED else key) or language_name(key),
             url=address(each),
-            original=each.pk == original.pk,
+            original=not each.is_translation,
             current=each.pk == page.pk,
         )
         for each in pages
+        if each.live or not each.is_translation
     )
 
 
@@ -268,20 +275,20 @@ def original_language_name(page: RecordPage) -> str:
     return language_name(page.original_language) if page.original_language else _("a language we do not know")
 
 
-def publication_events(original: RecordPage) -> Iterator[Event]:
-    """Yield when each language of a record was published, changed or taken offline, from the publication history."""
-    rows = type(original).history.filter(translation_key=original.translation_key)
-    languages = dict(Locale.objects.values_list("pk", "language_code"))
+def publication_events(pages: Sequence[RecordPage]) -> Iterator[Event]:
+    """Yield when each of a record's pages was published, changed or taken offline, from the publication history."""
+    languages = {page.pk: page.locale.language_code for page in pages}
+    rows = type(pages[0]).history.model.objects.filter(id__in=languages)
     seen: set[int] = set()
     for row in rows.order_by("history_date", "history_id").values(
-        "id", "locale_id", "is_translation_page", "history_type", "history_date", "history_change_reason"
+        "id", "is_translation_page", "history_type", "history_date", "history_change_reason"
     ):
         yield Event(row["history_date"].date(), _event_text(row, row["id"] in seen, languages))
         seen.add(row["id"])
 
 
 def _event_text(row: Mapping[str, Any], again: bool, languages: Mapping[int, str]) -> str:
-    names = {"language": language_name(languages[row["locale_id"]])}
+    names = {"language": language_name(languages[row["id"]])}
     if row["history_type"] != PUBLISHED:
         reason = row["history_change_reason"]
         return _("Taken offline: %(reason)s") % {"reason": reason} if reason else _("Taken offline")
@@ -318,7 +325,7 @@ def citation_of(page: RecordPage, original: RecordPage, year: object) -> str:
 
 
 def prize_of(entry: Any, edition: object, reader: str) -> Prize:
-    category = entry.category.code if entry.category else ""
+    category = term_codes()[entry.category_id] if entry.category_id else ""
     place = number(Vocabulary.ACTION_LINE, category) if category else None
     return Prize(
         status=entry.status,

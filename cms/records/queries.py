@@ -31,7 +31,8 @@ def find_original(record_id: str) -> RecordPage | None:
     """Return the original with this public id or old id, live or not; None when there is none."""
     for field in ("record_id", "legacy_id"):
         for model in record_models():
-            page = model.objects.filter(**{field: record_id}, is_translation_page=False).first()
+            originals = model.objects.filter(**{field: record_id}, is_translation_page=False)
+            page = originals.select_related(*model.served_with).first()
             if page is not None:
                 return page
     return None

@@ -43,9 +43,9 @@ def term_ids(vocabulary: str) -> dict[str, int]:
     return {code: term.id for code, term in _terms(vocabulary).items()}
 
 
-def term_codes() -> dict[int, str]:
-    """Return primary key -> code of every term of every vocabulary."""
-    return {term.id: code for terms in snapshot.current().terms.values() for code, term in terms.items()}
+def term_codes() -> Mapping[int, str]:
+    """Return primary key -> code of every term of every vocabulary. Not to be changed."""
+    return snapshot.current().codes
 
 
 def find_terms(text: str) -> list[int]:

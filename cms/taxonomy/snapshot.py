@@ -49,6 +49,8 @@ class Snapshot:
     """(vocabulary, language) -> code -> words, for every term: English words where the language has none."""
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Vocabulary -> folded spelling -> code."""
+    codes: Mapping[int, str] = field(default_factory=dict)
+    """Primary key -> code of every term."""
 
     def texts_in(self, vocabulary: str, language: str) -> Texts:
         """Return the words of all terms; the English ones for a language that the site does not speak."""
@@ -93,7 +95,8 @@ def _read_version() -> tuple:
 
 def _read(version: tuple) -> Snapshot:
     terms = _read_terms()
-    return Snapshot(version=version, terms=terms, texts=_read_texts(terms), aliases=_read_aliases())
+    codes = {term.id: code for vocabulary in terms.values() for code, term in vocabulary.items()}
+    return Snapshot(version, terms, _read_texts(terms), _read_aliases(), codes)
 
 
 def _rows(name: str) -> QuerySet:

@@ -1,17 +1,30 @@
-"""The marks of a record: code chips with their words, prizes, states, languages."""
+"""The marks of a record: code chips with their words, prizes, languages.
 
+A page of results shows a hundred of them and a language has only a few, so a process renders each once.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
+REMEMBERED = 2_000
+"""Chips, and language tags, that a process keeps."""
 
-@register.inclusion_tag("components/chip.html")
-def chip(code: str, words: str, url: str = "") -> dict[str, object]:
+
+@register.simple_tag
+@lru_cache(maxsize=REMEMBERED)
+def chip(code: str, words: str, url: str = "") -> SafeString:
     """Show an Action Line ("C7") or a goal ("SDG 3") as its code beside its words, a link where there is an address."""
     kind = "sdg" if code.startswith("SDG") else "action-line"
-    return {"code": code, "words": words, "url": url, "kind": kind}
+    values = {"code": code, "words": words, "url": url, "kind": kind}
+    return render_to_string("components/chip.html", values)
 
 
 @register.inclusion_tag("components/chips.html")
@@ -26,7 +39,8 @@ def prize(honour: Any) -> dict[str, object]:
     return {"honour": {"label": honour} if isinstance(honour, str) else honour}
 
 
-@register.inclusion_tag("components/language_tag.html")
-def language_tag(code: str, name: str) -> dict[str, object]:
+@register.simple_tag
+@lru_cache(maxsize=REMEMBERED)
+def language_tag(code: str, name: str) -> SafeString:
     """Show a language by its code, with its name for those who do not know the code."""
-    return {"code": code, "name": name}
+    return render_to_string("components/language_tag.html", {"code": code, "name": name})

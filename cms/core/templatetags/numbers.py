@@ -1,5 +1,8 @@
 """Numbers in the reader's own convention. Years and ids are not numbers: print them as they are."""
 
+from functools import lru_cache
+
+from babel import Locale
 from babel.numbers import format_decimal
 from django import template
 
@@ -11,7 +14,12 @@ register = template.Library()
 @register.filter
 def number(value: int | float) -> str:
     """Return 14212 as "14,212", "14 212" or "14.212"."""
-    return format_decimal(value, locale=reader_locale(), numbering_system="default")
+    return _written(value, reader_locale())
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: int | float, locale: Locale) -> str:
+    return format_decimal(value, locale=locale, numbering_system="default")
 
 
 @register.filter
