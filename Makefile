@@ -69,7 +69,7 @@ lint-templates:
 	@$(TEMPLATES) | xargs -r $(BIN)/djhtml --tabwidth 2 --check
 	@$(TEMPLATES) | xargs -r $(BIN)/djlint --lint --quiet
 
-lint-django:
+lint-django: $(DATA_DIR)/.catalogues
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') ALLOWED_HOSTS=example.org \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING --settings cms.settings.production

@@ -9,6 +9,7 @@ from cms.settings import env
 from cms.settings.databases import database
 from cms.settings.languages import LANGUAGES
 from cms.settings.logs import logging
+from cms.settings.mail import mail
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
@@ -170,6 +171,11 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+
+# Mail
+globals().update(mail(env.text("EMAIL_URL", "smtp://localhost")))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "noreply@localhost")
+EMAIL_SUBJECT_PREFIX = ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
 # Files
 STATIC_URL = "/static/"

@@ -12,8 +12,10 @@ STAMPED = [
     structlog.processors.format_exc_info,
 ]
 QUIET = {
-    # The request log has a line for each of these already.
-    "django.request": "ERROR",
+    # The request log has a line for each of these already, without the address it would quote.
+    "django.request": "CRITICAL",
+    # gunicorn says of every HEAD request that Django made a body for it, which is then dropped.
+    "gunicorn.http.wsgi": "ERROR",
     # It would write the tried account to the log; the lock is in the database.
     "axes": "ERROR",
 }
