@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Page
 
-from cms.desk.queries import WAITING
+from cms.desk.queries import NOTHING, WAITING, any_record
 from cms.moderation.enums import PageState
 from cms.moderation.registry import moderated_models
 from cms.moderation.states import in_states
@@ -62,13 +62,10 @@ class RecordFilterSet(DeskFilterSet):
 
     def filed_under(self, pages: QuerySet[Page], name: str, value: Any) -> QuerySet[Page]:
         """Records below a page whose address ends in the year."""
-        matching = Q(pk__in=[])
+        matching = NOTHING
         for path in Page.objects.filter(slug=str(value)).values_list("path", flat=True):
             matching |= Q(path__startswith=path)
         return pages.filter(matching)
 
     def of_organisation(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
-        matching = Q(pk__in=[])
-        for model in record_models():
-            matching |= Q(pk__in=model.objects.filter(organisation__name__icontains=value).values("pk"))
-        return pages.filter(matching)
+        return pages.filter(any_record(organisation__name__icontains=value))

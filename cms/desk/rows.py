@@ -13,7 +13,6 @@ from wagtail.models import Page
 from cms.moderation.enums import PageState
 from cms.moderation.states import with_state
 from cms.records.models import RecordPage
-from cms.records.registry import record_models
 from cms.taxonomy import queries as taxonomy
 from cms.taxonomy.enums import Vocabulary
 
@@ -39,12 +38,16 @@ class Row:
 def rows_of(pages: Iterable[Page]) -> list[Row]:
     """Return a row for each page, in the same order; the pages may be of any moderated types."""
     pages = list(pages)
-    states = dict(
-        with_state(Page.objects.filter(pk__in=[page.pk for page in pages])).values_list("pk", "state")
-    )
-    facts = facts_of(page.pk for page in pages)
-    places = _places(pages)
-    return [_row(page, PageState(states[page.pk]), facts[page.pk], places) for page in pages]
+    states, facts, places = _states(pages), facts_of(pages), _places(pages)
+    return [_row(page, states[page.pk], facts[page.pk], places) for page in pages]
+
+
+def _states(pages: Collection[Page]) -> dict[int, PageState]:
+    states = {page.pk: page.state for page in pages if hasattr(page, "state")}
+    others = [page.pk for page in pages if page.pk not in states]
+    if others:
+        states |= with_state(Page.objects.filter(pk__in=others)).values_list("pk", "state")
+    return {pk: PageState(state) for pk, state in states.items()}
 
 
 def _row(page: Page, state: PageState, facts: Mapping[str, str], places: Mapping[str, str]) -> Row:
@@ -62,11 +65,10 @@ def _row(page: Page, state: PageState, facts: Mapping[str, str], places: Mapping
     )
 
 
-def facts_of(pks: Iterable[int]) -> dict[int, dict[str, str]]:
+def facts_of(pages: Iterable[Page]) -> dict[int, dict[str, str]]:
     """Return id, organisation and countries of those of the pages that are original records."""
-    pks = list(pks)
     facts: dict[int, dict[str, str]] = defaultdict(dict)
-    for model in record_models():
+    for model, pks in _records(pages).items():
         countries = _countries(model, pks)
         records = model.objects.filter(pk__in=pks).values_list("pk", "record_id", "organisation__name")
         for pk, record_id, organisation in records:
@@ -76,6 +78,14 @@ def facts_of(pks: Iterable[int]) -> dict[int, dict[str, str]]:
                 "countries": ", ".join(countries[pk]),
             }
     return facts
+
+
+def _records(pages: Iterable[Page]) -> dict[type[RecordPage], list[int]]:
+    records = defaultdict(list)
+    for page in pages:
+        if issubclass(page.specific_class, RecordPage):
+            records[page.specific_class].append(page.pk)
+    return records
 
 
 def _countries(model: type[RecordPage], pks: Collection[int]) -> dict[int, list[str]]:

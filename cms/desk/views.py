@@ -17,20 +17,20 @@ from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page, PageLogEntry
+from wagtail.permissions import page_permission_policy
 
 from cms.accounts.models import User
 from cms.desk.comparison import FieldRow, field_rows
 from cms.desk.filters import RecordFilterSet, WaitingFilterSet
 from cms.desk.forms import MoveForm
 from cms.desk.moves import DONE, TAKE
-from cms.desk.queries import desk_pages, record_pages, waiting
+from cms.desk.queries import any_record, desk_pages, record_pages, waiting
 from cms.desk.rows import facts_of, rows_of
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import DECISIONS, Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
 from cms.moderation.permissions import moves_of
 from cms.moderation.states import state_of
-from cms.records.registry import record_models
 
 HISTORY_LENGTH = 50
 
@@ -101,11 +101,8 @@ class RecordsView(PageListView):
         """Find words in the newest title, or a record by its id, new or old."""
         if not self.is_searching:
             return queryset
-        matching = Q(draft_title__icontains=self.search_query)
-        for model in record_models():
-            ids = Q(record_id=self.search_query) | Q(legacy_id=self.search_query)
-            matching |= Q(pk__in=model.objects.filter(ids).values("pk"))
-        return queryset.filter(matching)
+        ids = Q(record_id=self.search_query) | Q(legacy_id=self.search_query)
+        return queryset.filter(Q(draft_title__icontains=self.search_query) | any_record(ids))
 
 
 def visible_page(user: User, page_id: int) -> Page:
@@ -177,13 +174,16 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             text=text,
             kind=capfirst(self.page._meta.verbose_name),
             state=state_of(self.page),
-            facts=facts_of([self.page.pk])[self.page.pk],
+            facts=facts_of([self.page])[self.page.pk],
             review=self.page.current_workflow_state,
             fields=self._fields(text),
             forms=self._forms(),
             unsent=self._unsent_words(),
             entries=self._entries(),
             deletable=Move.DELETE in self.moves,
+            has_revisions_view=page_permission_policy.user_has_any_permission(
+                self.request.user, ["add", "change"]
+            ),
         )
 
     def _fields(self, text: Page) -> list[FieldRow]:

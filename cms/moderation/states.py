@@ -1,7 +1,7 @@
 """The one function that derives a page's state, and the same rule as a queryset expression for lists."""
 
 from collections.abc import Collection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -81,11 +81,10 @@ def in_states(pages: QuerySet[PageT], states: Collection[PageState]) -> QuerySet
     return with_state(pages.filter(possible)).filter(state__in=states)
 
 
-def open_page_ids() -> QuerySet[WorkflowState, int]:
-    """Return the primary keys of all pages with an open workflow."""
-    return (
-        _workflow_states().order_by().annotate(page_pk=Cast("object_id", BigIntegerField())).values("page_pk")
-    )
+def open_page_ids(**conditions: Any) -> QuerySet[WorkflowState, Any]:
+    """Return the primary keys of all pages with an open workflow (that meets these conditions)."""
+    states = _workflow_states().filter(**conditions).order_by()
+    return states.annotate(page_pk=Cast("object_id", BigIntegerField())).values("page_pk")
 
 
 def _when(condition: Q, state: PageState) -> When:
