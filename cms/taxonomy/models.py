@@ -79,14 +79,14 @@ class TermLabel(models.Model):
 
     term = ParentalKey(Term, verbose_name=_("term"), on_delete=models.PROTECT, related_name="labels")
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
-    label = models.CharField(_("label"), max_length=255)
+    label = models.CharField(_("label"), max_length=400)
     short_label = models.CharField(
         _("short label"), max_length=60, blank=True, help_text=_("For chips, filters and tables.")
     )
     own = models.BooleanField(
         _("our wording"), default=False, help_text=_("Not taken from an official text in this language.")
     )
-    shipped_label = models.CharField(max_length=255, blank=True, editable=False)
+    shipped_label = models.CharField(max_length=400, blank=True, editable=False)
     shipped_short_label = models.CharField(max_length=60, blank=True, editable=False)
     updated_at = models.DateTimeField(_("changed"), auto_now=True, editable=False)
 

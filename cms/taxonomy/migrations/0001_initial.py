@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                         choices=cms.taxonomy.models.language_choices, max_length=10, verbose_name="language"
                     ),
                 ),
-                ("label", models.CharField(max_length=255, verbose_name="label")),
+                ("label", models.CharField(max_length=400, verbose_name="label")),
                 (
                     "short_label",
                     models.CharField(
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                         verbose_name="our wording",
                     ),
                 ),
-                ("shipped_label", models.CharField(blank=True, editable=False, max_length=255)),
+                ("shipped_label", models.CharField(blank=True, editable=False, max_length=400)),
                 ("shipped_short_label", models.CharField(blank=True, editable=False, max_length=60)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -459,7 +459,7 @@ class Migration(migrations.Migration):
                         choices=cms.taxonomy.models.language_choices, max_length=10, verbose_name="language"
                     ),
                 ),
-                ("label", models.CharField(max_length=255, verbose_name="label")),
+                ("label", models.CharField(max_length=400, verbose_name="label")),
                 (
                     "short_label",
                     models.CharField(
@@ -477,7 +477,7 @@ class Migration(migrations.Migration):
                         verbose_name="our wording",
                     ),
                 ),
-                ("shipped_label", models.CharField(blank=True, editable=False, max_length=255)),
+                ("shipped_label", models.CharField(blank=True, editable=False, max_length=400)),
                 ("shipped_short_label", models.CharField(blank=True, editable=False, max_length=60)),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
                 (
