@@ -63,7 +63,7 @@ def _ensure_groups(names: list[str]) -> None:
 
 
 def _ensure_file_permissions() -> None:
-    root = Collection.get_first_root_node()
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     for role, verbs in FILES.items():
         group = Group.objects.get(name=group_name(role))
         codenames = [f"{verb}_{kind}" for verb in verbs for kind in ("image", "document")]
