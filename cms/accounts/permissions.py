@@ -8,12 +8,7 @@ from cms.accounts.models import User
 
 def roles_of(user: User | AnonymousUser) -> frozenset[str]:
     """Return the group names of an active person; read once per person object."""
-    if not user.is_active or not user.is_authenticated:
-        return frozenset()
-    cached = getattr(user, "_roles", None)
-    if cached is None:
-        cached = user._roles = frozenset(user.groups.values_list("name", flat=True))
-    return cached
+    return user.group_names if isinstance(user, User) and user.is_active else frozenset()
 
 
 def has_role(user: User | AnonymousUser, role: Role, scope: str = "") -> bool:

@@ -10,4 +10,6 @@ from cms.accounts.permissions import may_enter_admin
 
 def owes_second_factor(person: User | AnonymousUser) -> bool:
     """Whether the person may do nothing as staff until a second factor is set up."""
-    return settings.MFA_REQUIRED and may_enter_admin(person) and not is_mfa_enabled(person)
+    if not settings.MFA_REQUIRED or not isinstance(person, User):
+        return False
+    return may_enter_admin(person) and not is_mfa_enabled(person)

@@ -1,6 +1,8 @@
 """A second factor: ready for everybody, and where it is required nobody acts as staff without one."""
 
 import pytest
+from allauth.mfa.utils import is_mfa_enabled
+from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client
 
@@ -111,3 +113,15 @@ def test_its_pages_work(address, client: Client, moderator):
     client.force_login(moderator)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     assert client.get(address, follow=True).status_code == 200
+
+
+def test_an_operator_removes_a_lost_one(moderator, capsys):
+    with_second_factor(moderator)
+    call_command("reset_second_factor", moderator.email.upper())
+    assert capsys.readouterr().out == "2 removed.\n"
+    assert not is_mfa_enabled(moderator)
+
+
+def test_an_operator_who_mistypes_the_address_is_told(repository):
+    with pytest.raises(CommandError, match=r"nobody@example\.org"):
+        call_command("reset_second_factor", "nobody@example.org")
