@@ -22,7 +22,7 @@ from cms.moderation.permissions import (
     sees_with_second_pair_of_eyes,
 )
 from cms.moderation.publication import current_decision, decided
-from cms.moderation.queries import live_translations, original_is_public
+from cms.moderation.queries import live_translations, original_is_public, page_of
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
     ran out of tasks) is held to the same rules here: this person approved, with four eyes, and nothing was written
     since the text was handed in.
     """
-    page = locked(workflow_state.content_object.specific)
+    page = locked(page_of(workflow_state))
     if current_decision() is None:
         _require_review(workflow_state, page, user)
     with decided(by=user):
@@ -73,8 +73,9 @@ def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
 def _require_review(workflow_state: WorkflowState, page: Page, user: User | None) -> None:
     if user is None:
         raise PermissionDenied(_("Nobody is named who approves."))
-    approval = TaskState.objects.filter(pk=workflow_state.current_task_state_id, finished_by=user).first()
-    if approval is None or approval.status != TaskState.STATUS_APPROVED:
+    approval = workflow_state.current_task_state
+    approved = approval is not None and approval.status == TaskState.STATUS_APPROVED
+    if approval is None or not approved or approval.finished_by_id != user.pk:
         raise PermissionDenied(_("“%(title)s” was not approved.") % {"title": page.get_admin_display_title()})
     second_pair = sees_with_second_pair_of_eyes(user, page, workflow_state.requested_by_id)
     if not second_pair or not original_is_public(page):
@@ -100,7 +101,7 @@ def resubmit(*, page: Page, by: User) -> None:
     """Hand a page in again after changes were requested."""
     page = locked(page)
     require(Move.RESUBMIT, by, page)
-    workflow_state = open_workflow(page)
+    workflow_state = page.workflow_states.active().get()
     workflow_state.requested_by = by
     workflow_state.save(update_fields=["requested_by"])
     workflow_state.resume(user=by)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import BaseLock
 from wagtail.models import Page, PagePermissionTester, Task, TaskState, WorkflowState
@@ -16,7 +17,7 @@ from cms.moderation import permissions
 from cms.moderation.enums import ALLOWED_IN, Move, PageState
 from cms.moderation.exceptions import ContentChanged
 from cms.moderation.locks import StateLock
-from cms.moderation.queries import archive_entry
+from cms.moderation.queries import archive_entry, page_of
 from cms.moderation.states import state_of
 
 
@@ -119,7 +120,7 @@ class ReviewTask(Task):
         before = workflow_state.current_task_state
         if before is not None and before.status == TaskState.STATUS_APPROVED:
             raise ContentChanged
-        permissions.require_hand_in(user, workflow_state.content_object.specific)
+        permissions.require_hand_in(user, page_of(workflow_state))
         workflow_state.requested_by = user
         return super().start(workflow_state, user=user)
 
@@ -138,7 +139,7 @@ class ReviewTask(Task):
 
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """Refuse what permissions.py refuses, then do as Wagtail does."""
-        page = task_state.workflow_state.content_object.specific
+        page = page_of(task_state.workflow_state)
         permissions.require(Move.APPROVE if action_name == "approve" else Move.REQUEST_CHANGES, user, page)
         super().on_action(task_state, user, action_name, **kwargs)
 
@@ -150,4 +151,4 @@ class ReviewTask(Task):
 
     @classmethod
     def get_description(cls) -> str:
-        return _("A moderator who neither wrote nor submitted the page decides")
+        return gettext("A moderator who neither wrote nor submitted the page decides")

@@ -29,10 +29,14 @@ def moderates(user: User, page: Page) -> bool:
 
 def writes(user: User, page: Page) -> bool:
     """Whether the person may change this page's words: its owner, its moderators, its translators."""
-    if moderates(user, page) or (user.is_active and page.owner_id == user.pk and user.pk is not None):
+    if moderates(user, page) or (user.is_active and owns(user, page)):
         return True
     translation = getattr(page, "is_translation", False)
     return translation and has_role(user, Role.TRANSLATOR, page.locale.language_code)
+
+
+def owns(user: User, page: Page) -> bool:
+    return user.pk is not None and page.owner_id == user.pk  # type: ignore[attr-defined]  # unknown to django-stubs
 
 
 def is_author(user: User, page: Page) -> bool:
@@ -41,7 +45,7 @@ def is_author(user: User, page: Page) -> bool:
     The page log is asked too, because saving over a revision leaves one row whatever the number of edits.
     """
     published = last_published_revision(page)
-    if published is None and page.owner_id == user.pk:
+    if published is None and owns(user, page):
         return True
     revisions = page.revisions.filter(user=user)
     edits = PageLogEntry.objects.filter(page_id=page.pk, user=user, action__in=WRITING_ACTIONS)
@@ -107,11 +111,11 @@ def _submits(user: User, page: Page) -> bool:
 
 
 def _withdraws(user: User, page: Page) -> bool:
-    return page.owner_id == user.pk or is_submitter(user, page)
+    return owns(user, page) or is_submitter(user, page)
 
 
 def _owns_or_moderates(user: User, page: Page) -> bool:
-    return moderates(user, page) or page.owner_id == user.pk
+    return moderates(user, page) or owns(user, page)
 
 
 def _restores(user: User, page: Page) -> bool:
@@ -123,7 +127,7 @@ def _restores(user: User, page: Page) -> bool:
 def _deletes(user: User, page: Page) -> bool:
     """What was ever public stays; so does what somebody locked."""
     never_public = page.first_published_at is None
-    return never_public and not page.locked and (is_administrator(user) or page.owner_id == user.pk)
+    return never_public and not page.locked and (is_administrator(user) or owns(user, page))
 
 
 WHO: dict[Move, Callable[[User, Page], bool]] = {

@@ -1,17 +1,23 @@
 """Reads over several moderated pages."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from django.db.models import Q, QuerySet
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, WorkflowState
 
 from cms.moderation.enums import LogAction
 
 
-def archive_entry(page: Page) -> PageLogEntry | None:
-    """Return the log entry of the archiving, with its date and data["reason"]."""
+def page_of(workflow_state: WorkflowState) -> Page:
+    """Return the page that a workflow is about, as its own type."""
+    return cast(Page, workflow_state.content_object).specific
+
+
+def archive_entry(page: Page) -> PageLogEntry:
+    """Return the log entry of an archived page's archiving, with its date and data["reason"]."""
     entries = PageLogEntry.objects.filter(page_id=page.pk, action=LogAction.ARCHIVE)
-    return entries.order_by("-timestamp", "-pk").first()
+    return entries.latest("timestamp", "pk")
 
 
 def live_translations(page: Page) -> list[Page]:

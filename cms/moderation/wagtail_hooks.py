@@ -38,7 +38,7 @@ class DecisionFormatter(LogFormatter):
     """Says what was decided, and why in the place of a comment."""
 
     def __init__(self, action: LogAction) -> None:
-        self.label = self.message = action.label
+        self.label = self.message = action.label  # type: ignore[assignment]  # translated when shown
 
     def format_comment(self, log_entry: PageLogEntry) -> str:
         return log_entry.data.get("reason", "")
@@ -61,7 +61,7 @@ def remove_buttons_past_the_review(
 def _edits_moderated_page(request: HttpRequest, context: dict[str, Any]) -> bool:
     if page := context.get("page"):
         return is_moderated(page)
-    kwargs = request.resolver_match.kwargs
+    kwargs = request.resolver_match.kwargs if request.resolver_match else {}
     model = apps.get_model(kwargs["content_type_app_name"], kwargs["content_type_model_name"])
     return issubclass(model, ModeratedPage)
 

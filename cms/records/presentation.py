@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
 
 from cms.core.navigation import stand_in
 from cms.core.templatetags.languages import own_name
@@ -137,7 +139,9 @@ def record_context(view: RecordView, request: HttpRequest) -> dict[str, Any]:
 def breadcrumbs(page: RecordPage) -> list[tuple[str, str]]:
     """Return (title, url) of the pages above a record below the home."""
     ancestors = page.get_ancestors().filter(depth__gt=2)
-    return list(ancestors.values_list("title", "url_path"))
+    reader = Locale.objects.filter(language_code=reader_language())
+    shown = Page.objects.filter(translation_key__in=ancestors.values("translation_key"), locale__in=reader)
+    return list(shown.order_by("depth").values_list("title", "url_path"))
 
 
 def search_address(language: str, **parameters: object) -> str:
@@ -223,8 +227,14 @@ def fact(heading: str, values: Iterable[Link]) -> Fact | None:
 
 
 def sections_of(page: RecordPage) -> tuple[Section, ...]:
-    made = ((page._meta.get_field(name).verbose_name, getattr(page, name)) for name in page.sections)
-    return tuple(Section(capitalised(str(heading)), html) for heading, html in made if html)
+    made = ((heading_of(page, name), getattr(page, name)) for name in page.sections)
+    return tuple(Section(heading, html) for heading, html in made if html)
+
+
+def heading_of(page: RecordPage, name: str) -> str:
+    """Return the name of a section in the active language."""
+    section = cast("Field[Any, Any]", page._meta.get_field(name))
+    return capitalised(str(section.verbose_name))
 
 
 def capitalised(words: str) -> str:
