@@ -18,15 +18,22 @@ SHOWN = 5
 
 def how_many(count: int) -> str:
     if not count:
-        return _("What waits")
+        return _("Nothing waits for you")
     return ngettext("%(count)d page waits for you", "%(count)d pages wait for you", count) % {"count": count}
+
+
+def how_many_in_short(count: int) -> str:
+    """Return the same for the menu, which is narrow."""
+    if not count:
+        return _("What waits")
+    return ngettext("%(count)d waits for you", "%(count)d wait for you", count) % {"count": count}
 
 
 class WaitingMenuItem(MenuItem):
     """Says how many pages wait for the person who looks."""
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
-        label = how_many(waiting_for(request.user).count())
+        label = how_many_in_short(waiting_for(request.user).count())
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname)
 
 

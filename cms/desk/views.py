@@ -45,7 +45,9 @@ class PageListView(BaseListingView):
     paginate_by = 25
     verbose_name_plural = gettext_lazy("pages")
     columns = [
-        TitleColumn("title", label=gettext_lazy("Title"), url_name="desk_page", classname="title"),
+        TitleColumn(
+            "title", label=gettext_lazy("Title"), url_name="desk_page", classname="title", width="30%"
+        ),
         StateColumn("state", label=gettext_lazy("State")),
         Column("kind", label=gettext_lazy("Type")),
         Column("language", label=gettext_lazy("Language")),

@@ -220,17 +220,18 @@ def test_what_was_sent_back_waits_for_its_author(pages):
 
 
 @pytest.mark.parametrize(
-    ("role", "words"),
+    ("role", "menu", "panel"),
     [
-        ("moderator", "4 pages wait for you"),
-        ("secretariat", "1 page waits for you"),
-        ("auditor", "What waits"),
+        ("moderator", "4 wait for you", "4 pages wait for you"),
+        ("secretariat", "1 waits for you", "1 page waits for you"),
+        ("auditor", "What waits", "Nothing waits for you"),
     ],
 )
-def test_the_menu_and_the_first_page_say_how_many_wait(role, words, pages, signed_in):
+def test_the_menu_and_the_first_page_say_how_many_wait(role, menu, panel, pages, signed_in):
     html = signed_in(person(role)).get(reverse("wagtailadmin_home")).content.decode()
 
-    assert html.count(words) >= 2
+    assert menu in html
+    assert panel in html
     assert "Awaiting your review" not in html
 
 
