@@ -6,6 +6,7 @@ bulk road sends mail or defers work).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,8 +18,11 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 LEFT_OUT = frozenset(
     {"django_tasks_db", "sessions", "contenttypes", "auth", "axes", "admin", "account", "mfa"}
 )
+CHILD_KEY = re.compile(r"\.\d+\.")
 TIMES = (models.DateTimeField,)
-OWN_KEYS = frozenset({"history_id", "uuid", "translation_key", "record_id", "document_id", "version"})
+OWN_KEYS = frozenset(
+    {"history_id", "uuid", "translation_key", "record_id", "document_id", "version", "content_path_hash"}
+)
 COMPARED_IN_CONTENT = frozenset({"translation_key", "record_id", "task_state_id"})
 
 
@@ -74,6 +78,8 @@ def _row(instance: models.Model, names: Names) -> Iterator[tuple[str, Any]]:
             yield field.name, names.page(value) if is_page or _is_page_history(instance) else "own"
         elif field.name in {"object_id", "to_object_id"} and _is_about_a_page(instance, field.name):
             yield field.name, names.page(value)
+        elif field.name == "content_path":
+            yield field.name, CHILD_KEY.sub(".child.", value)
         elif field.name in {"content", "data"} and isinstance(value, dict):
             yield field.name, _named(value, names)
         else:

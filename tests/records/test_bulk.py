@@ -100,6 +100,7 @@ def test_both_roads_leave_the_same_rows(vocabularies: None, one_road: Any, state
     for year in (2019, None):
         year_page(year=year, locale=locale())
     edition_page(year=2024, locale=locale())
+    full_project()  # makes its organisations and its document, which both roads then find
 
     single, bulk = picture_after(create_singly, state, one_road), picture_after(create_pages, state, one_road)
 

@@ -172,6 +172,7 @@ def test_both_roads_change_a_public_page_alike(one_road: Any) -> None:
     by = person("moderator")
     new = NewPage(full_project(), year_page(year=2019, locale=locale()))
     create_pages([new], state=PUBLISHED, by=by)
+    new_values()  # makes the organisation, which both roads then find
     pictures = []
 
     for road in (change_singly, change_in_bulk):
