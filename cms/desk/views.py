@@ -122,12 +122,8 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
     """The form that was refused."""
 
     def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
-        self._read(page_id)
+        self.page = visible_page(request.user, page_id)
         return super().dispatch(request)
-
-    def _read(self, page_id: int) -> None:
-        self.page = visible_page(self.request.user, page_id)
-        self.moves = moves_of(self.request.user, self.page)
 
     def get_page_title(self) -> str:
         return self.page.get_admin_display_title()
@@ -164,11 +160,12 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         return redirect("desk_waiting") if move in DECISIONS else redirect("desk_page", self.page.pk)
 
     def _refused(self, message: str, status: int) -> HttpResponse:
-        self._read(self.page.pk)
+        self.page = visible_page(self.request.user, self.page.pk)
         messages.error(self.request, message)
         return self.render_to_response(self.get_context_data(), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        self.moves = moves_of(self.request.user, self.page)
         text = self.page.get_latest_revision_as_object()
         return super().get_context_data(
             **kwargs,

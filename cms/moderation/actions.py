@@ -63,8 +63,9 @@ def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
     ran out of tasks) is held to the same rules here: this person approved, with four eyes, and nothing was written
     since the text was handed in.
     """
-    page = locked(page_of(workflow_state))
+    page = page_of(workflow_state)
     if current_decision() is None:
+        page = locked(page)
         _require_review(workflow_state, page, user)
     with decided(by=user):
         page.latest_revision.publish(user=user, skip_permission_checks=True)
