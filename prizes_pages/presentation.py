@@ -11,7 +11,7 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from cms.core.navigation import page_links
+from cms.core.navigation import page_links, trail
 from cms.records import presentation as records
 from cms.records.documents import address, codes_of
 from cms.records.enums import PrizeStatus
@@ -162,7 +162,7 @@ def entry_row(entry: PrizeEntryPage, countries: tuple[str, ...]) -> EntryRow:
 
 def entry_context(page: PrizeEntryPage, request: HttpRequest) -> dict[str, Any]:
     return records.record_context(entry_view(page, records.reader_language()), request) | {
-        "breadcrumbs": records.breadcrumbs(page)
+        "breadcrumbs": trail(page)
     }
 
 

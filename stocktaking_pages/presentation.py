@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from cms.core.navigation import page_links
+from cms.core.navigation import page_links, trail
 from cms.core.templatetags.dates import years
 from cms.core.templatetags.numbers import number
 from cms.records import presentation as records
@@ -43,7 +43,7 @@ class ListedProject:
 
 def project_context(page: StocktakingProjectPage, request: HttpRequest) -> dict[str, Any]:
     return records.record_context(project_view(page, records.reader_language()), request) | {
-        "breadcrumbs": records.breadcrumbs(page)
+        "breadcrumbs": trail(page)
     }
 
 

@@ -84,6 +84,13 @@ def translations_of(page: Page) -> dict[str, str]:
     return found | {codes[locale_id]: url_path for locale_id, url_path in pages}
 
 
+def trail(page: Page) -> list[tuple[str, str]]:
+    """Return (title, url) of the pages above a record, below the home, as they are in the reader's language."""
+    above = page.get_ancestors().filter(depth__gt=2).values("translation_key")
+    shown = Page.objects.live().filter(translation_key__in=above, locale__language_code=get_language())
+    return list(shown.order_by("path").values_list("title", "url_path"))
+
+
 def page_links(page: Page, request: HttpRequest) -> dict[str, object]:
     """Return `canonical`, `alternates` and `breadcrumbs` for the frame: only what exists is named."""
     alternates = page.get_translations(inclusive=True).live().values_list("locale__language_code", "url_path")

@@ -14,7 +14,6 @@ from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
 
 from cms.core.navigation import stand_in
 from cms.core.templatetags.languages import own_name
@@ -134,14 +133,6 @@ def record_context(view: RecordView, request: HttpRequest) -> dict[str, Any]:
             if link.code != UNDETERMINED
         ],
     }
-
-
-def breadcrumbs(page: RecordPage) -> list[tuple[str, str]]:
-    """Return (title, url) of the pages above a record below the home."""
-    ancestors = page.get_ancestors().filter(depth__gt=2)
-    reader = Locale.objects.filter(language_code=reader_language())
-    shown = Page.objects.filter(translation_key__in=ancestors.values("translation_key"), locale__in=reader)
-    return list(shown.order_by("depth").values_list("title", "url_path"))
 
 
 def search_address(language: str, **parameters: object) -> str:

@@ -8,8 +8,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
+from wagtail.models import Page
 
 from cms.accounts.models import User
 from cms.records.bulk.values import TargetState
@@ -46,6 +48,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self._require_site()
         request = self._request(options)
         reporter = self._reporter(options["report"])
         try:
@@ -55,6 +58,12 @@ class Command(BaseCommand):
             self.stderr.write(f"{error} What was read before it has been imported.")
             self._finish(reporter, USAGE)
         self._finish(reporter, REJECTED if reporter.told["rejected"] else 0)
+
+    def _require_site(self) -> None:
+        """Set up a new installation first: an import needs its languages, vocabularies and indexes."""
+        if not Page.objects.filter(depth__gt=2).exists():
+            self.stderr.write("A new installation: setting up roles, vocabularies, languages and fixed pages first.")
+            call_command("setup_site", stdout=self.stderr)
 
     def _reporter(self, report: Path | None) -> Reporter:
         try:
