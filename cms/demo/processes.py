@@ -51,7 +51,7 @@ def services(port: int) -> list[Service]:
     workers = str(min(4, 1 + (os.cpu_count() or 1)))
     return [
         Service("search worker", [*manage, "search_worker"]),
-        Service("task worker", [*manage, "db_worker", "--interval", "2"]),
+        Service("task worker", [*manage, "db_worker", "--interval", "2", "--verbosity", "0"]),
         Service("server", [*server, "--workers", workers, "--log-level", "warning", "--no-control-socket"]),
     ]
 

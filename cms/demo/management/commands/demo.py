@@ -29,8 +29,12 @@ class Command(BaseCommand):
         if not no_serve:
             require_free(port)
         progress = Progress(self.stderr)
-        prepare(progress)
-        loading.load(projects, progress)
+        try:
+            prepare(progress)
+            loading.load(projects, progress)
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped. Run make demo again: it goes on from here.")
+            return
         if no_serve:
             return
         started = processes.services(port)
