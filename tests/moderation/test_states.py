@@ -46,17 +46,15 @@ def test_expression_equals_function_for_every_row_of_a_mixed_tree():
     assert {row.state for row in with_state(ContentPage.objects.all())} == set(PageState)
 
 
-@pytest.mark.parametrize(
-    "states", [*({state} for state in PageState), UNDER_REVIEW | WAITING_FOR_AUTHOR, PUBLIC]
-)
-def test_pages_in_some_states_are_those_the_function_says(states):
+def test_pages_in_some_states_are_those_the_function_says():
     pages = [ContentPageFactory() for _state in STORIES]
     for state, page in zip(STORIES, pages, strict=True):
         bring_to(state, page, Cast(author=page.owner))
+    derived = {page.pk: state_of(fresh(page)) for page in pages}
 
-    found = in_states(ContentPage.objects.all(), states)
-
-    assert {page.pk for page in found} == {page.pk for page in pages if state_of(fresh(page)) in states}
+    for states in [*({state} for state in PageState), UNDER_REVIEW | WAITING_FOR_AUTHOR, PUBLIC]:
+        found = {page.pk for page in in_states(ContentPage.objects.filter(pk__in=derived), states)}
+        assert found == {pk for pk, state in derived.items() if state in states}
 
 
 @pytest.mark.parametrize("number", [1, 3])
