@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "prizes_pages",
     "search",
     "cms.setup",
+    "cms.bench",
     "cms.demo",
     "cms.desk",
     "cms.records",

@@ -39,7 +39,7 @@ def test_a_search_costs_the_same_whatever_it_finds(client, shelf, drain, records
     drain()
     client.get(PAGE)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         assert shown(client, "q=telemedicine").count == records
 
 
