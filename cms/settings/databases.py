@@ -39,5 +39,7 @@ def sqlite(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        # A new connection reads the whole schema and begins with an empty cache: more than a page may take.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {"timeout": 30, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS},
     }

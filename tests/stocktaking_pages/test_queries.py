@@ -18,9 +18,9 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
-QUERIES = 14
+QUERIES = 13
 """Two for the page, two for its privacy; one each for terms, prizes, languages, history, partners, images, their
-renditions, attachments, visibility of similar records, and the way back."""
+renditions, attachments, and the way back. Where there are similar records, one more asks whether they are public."""
 
 
 @pytest.fixture(autouse=True)
