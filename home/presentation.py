@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.core.reader import reader_language
 from search import labels, presentation, service
 from search.engines.base import EngineUnavailable
 from search.page import ResultRow
@@ -31,7 +31,7 @@ class Call:
 
 def home_context(page: HomePage, now: dt.datetime) -> dict[str, Any]:
     """Gather the page from one search; while the engine is down the page stands without its figures."""
-    language = get_language() or "en"
+    language = reader_language()
     base = f"/{language}/stocktaking/"
     try:
         result = service.search(

@@ -12,15 +12,17 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from cms.core.navigation import page_links, trail
+from cms.core.reader import reader_language
 from cms.records import presentation as records
 from cms.records.documents import address, codes_of
 from cms.records.enums import PrizeStatus
-from cms.records.presentation import Fact, Link, RecordView, fact
-from cms.records.text import plain
+from cms.records.page import Fact, RecordView
+from cms.records.presentation import fact
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import codes as vocabulary_codes
 from cms.taxonomy.queries import label, number, short_label, term_codes
 from search.labels import chip
+from search.page import Link
 
 if TYPE_CHECKING:
     from prizes_pages.models import PrizeEditionPage, PrizeEntryPage, PrizesIndexPage
@@ -98,7 +100,7 @@ def originals(model: type[PrizeEntryPage]) -> Any:
 
 
 def edition_context(page: PrizeEditionPage, request: HttpRequest) -> dict[str, Any]:
-    boxes = category_boxes(page, records.reader_language())
+    boxes = category_boxes(page, reader_language())
     return page_links(page, request) | {
         "categories": boxes,
         "count": sum(len(box.entries) for box in boxes),
@@ -161,49 +163,28 @@ def entry_row(entry: PrizeEntryPage, countries: tuple[str, ...]) -> EntryRow:
 
 
 def entry_context(page: PrizeEntryPage, request: HttpRequest) -> dict[str, Any]:
-    return records.record_context(entry_view(page, records.reader_language()), request) | {
-        "breadcrumbs": trail(page)
-    }
+    return records.record_context(entry_view(page, reader_language()), request) | {"breadcrumbs": trail(page)}
 
 
 def entry_view(page: PrizeEntryPage, reader: str) -> RecordView:
     """Gather an entry's words from the page and its facts from the original."""
     original = page.original
     codes = records.term_codes_of(original)
-    notice, notice_link = records.notice_of(page, original, reader)
-    edition = original.url_path.split("/")[-3]
-    pages = records.pages_of(original)
-    return RecordView(
-        id=original.record_id,
+    return records.record_view(
+        page,
+        reader,
         kind="entry",
-        title=page.title,
-        subtitle="",
-        summary=page.summary,
-        language=page.locale.language_code if page.is_translation else page.original_language,
-        sections=records.sections_of(page),
-        chips=(
-            *records.action_line_chips(codes["action_lines"], reader),
-            *records.sdg_chips(codes["sdgs"], reader),
-        ),
-        facts=tuple(each for each in facts_of(original, codes, edition, reader) if each),
-        prizes=(records.prize_of(original, edition, reader),),
-        notice=notice,
-        notice_link=notice_link,
-        languages=records.language_links(page, pages),
-        images=(),
-        documents=(),
-        timeline=tuple(sorted(records.publication_events(pages), key=lambda event: event.date, reverse=True)),
-        similar=records.similar_to(original.record_id, reader),
-        citation=records.citation_of(page, original, edition),
-        json_url=f"/api/v1/projects/{original.record_id}/?lang={reader}",
-        attribution=records.rights(original),
+        codes=codes,
+        facts=facts_of(original, codes, reader),
+        prizes=(records.prize_of(original),),
+        year=records.edition_of(original),
     )
 
 
 def facts_of(
-    original: PrizeEntryPage, codes: Mapping[str, tuple[str, ...]], edition: str, reader: str
+    original: PrizeEntryPage, codes: Mapping[str, tuple[str, ...]], reader: str
 ) -> Iterator[Fact | None]:
-    project = original.project
+    project, edition = original.project, records.edition_of(original)
     yield fact(
         _("Stocktaking record"), [Link(project.title, address(project))] if project and project.live else []
     )
@@ -213,27 +194,11 @@ def facts_of(
         _("Category"), [Link(short_label(Vocabulary.ACTION_LINE, category, reader) if category else "")]
     )
     yield fact(_("Organisation"), records.organisation_link(original, reader))
-    yield fact(
-        _("Country"),
-        (
-            *records.country_links(codes["countries"], reader),
-            *records.region_links(codes["countries"], reader),
-        ),
-    )
-    yield fact(_("Website"), [Link(original.website.split("://", 1)[-1].rstrip("/"), original.website)])
-    yield fact(_("Record id"), [Link(original.record_id, f"/id/{original.record_id}")])
+    yield fact(_("Country"), records.place_links(codes["countries"], reader))
+    yield fact(_("Website"), [records.website_link(original)])
+    yield fact(_("Record id"), [records.id_link(original)])
 
 
 def entry_detail(page: PrizeEntryPage, language: str) -> dict[str, Any]:
-    """Return what the API tells beyond the search document: every public field, words as plain text."""
-    return {
-        "sections": {name: plain(getattr(page, name)) for name in page.sections if getattr(page, name)},
-        "prize_status": page.status,
-        "website": page.website,
-        "original_language": page.original_language,
-        "source": page.source,
-        "source_id": page.source_id,
-        "source_url": page.source_url,
-        "licence": page.licence,
-        "attribution": page.attribution,
-    }
+    """Return what the API tells of an entry beyond the search document."""
+    return records.public_detail(page) | {"prize_status": page.status}

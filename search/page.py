@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True, slots=True)
 class Link:
     label: str
-    url: str
+    url: str = ""
+    """Empty where the words lead nowhere."""
     chip: str = ""
     """The code shown in the monospaced face, "C7" or "SDG 3"; empty when there is none."""
     count: int | None = None

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 from wagtail.models import Page
 
+from cms.core.reader import reader_language
 from search import facets, labels, presentation, service
 from search.engines.base import EngineUnavailable, StaleCursor
 from search.page import Link, SearchPage
@@ -24,7 +24,7 @@ TEMPLATE = "search/search_page.html"
 @conditional_page
 def search_page(request: HttpRequest, page: Page) -> TemplateResponse:
     """Answer the query string on an index page; while the engine does not answer, offer browsing with status 503."""
-    parsed = parse(request.GET, get_language() or "en")
+    parsed = parse(request.GET, reader_language())
     try:
         shown, status = answer_page(parsed), 200
     except EngineUnavailable:

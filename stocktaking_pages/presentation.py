@@ -15,15 +15,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from cms.core.navigation import page_links, trail
+from cms.core.reader import reader_language
 from cms.core.templatetags.dates import years
 from cms.core.templatetags.numbers import number
 from cms.records import presentation as records
 from cms.records.documents import address
-from cms.records.presentation import Attachment, Fact, Image, Link, Prize, RecordView, fact
-from cms.records.text import plain
+from cms.records.page import Attachment, Fact, Image, Prize, RecordView
+from cms.records.presentation import fact
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import label, term_codes
-from search.page import Pager
+from search.page import Link, Pager
 
 if TYPE_CHECKING:
     from stocktaking_pages.models import StocktakingProjectPage, StocktakingYearPage
@@ -42,14 +43,14 @@ class ListedProject:
 
 
 def project_context(page: StocktakingProjectPage, request: HttpRequest) -> dict[str, Any]:
-    return records.record_context(project_view(page, records.reader_language()), request) | {
+    return records.record_context(project_view(page, reader_language()), request) | {
         "breadcrumbs": trail(page)
     }
 
 
 def year_context(page: StocktakingYearPage, request: HttpRequest) -> dict[str, Any]:
     """List the year's projects in all languages from the database: the way that needs no search engine."""
-    reader = records.reader_language()
+    reader = reader_language()
     paginator = Paginator(year_projects(page), ROWS_A_PAGE)
     rows = paginator.get_page(request.GET.get("page"))
     return page_links(page, request) | {
@@ -98,34 +99,17 @@ def project_view(page: StocktakingProjectPage, reader: str) -> RecordView:
     """Gather a project's words from the page and its facts from the original."""
     original = page.original
     codes = records.term_codes_of(original)
-    prizes = tuple(prizes_of(original, reader))
-    notice, notice_link = records.notice_of(page, original, reader)
-    pages = records.pages_of(original)
-    events = [*records.publication_events(pages)]
-    return RecordView(
-        id=original.record_id,
+    return records.record_view(
+        page,
+        reader,
         kind="project",
-        title=page.title,
         subtitle=page.subtitle,
-        summary=page.summary,
-        language=page.locale.language_code if page.is_translation else page.original_language,
-        sections=records.sections_of(page),
-        chips=(
-            *records.action_line_chips(codes["action_lines"], reader),
-            *records.sdg_chips(codes["sdgs"], reader),
-        ),
-        facts=tuple(each for each in facts_of(original, codes, reader) if each),
-        prizes=prizes,
-        notice=notice,
-        notice_link=notice_link,
-        languages=records.language_links(page, pages),
+        codes=codes,
+        facts=facts_of(original, codes, reader),
+        prizes=tuple(prizes_of(original)),
+        year=original.start_date and original.start_date.year,
         images=tuple(images_of(original)),
         documents=tuple(attachments_of(original)),
-        timeline=tuple(sorted(events, key=lambda event: event.date, reverse=True)),
-        similar=records.similar_to(original.record_id, reader),
-        citation=records.citation_of(page, original, original.start_date and original.start_date.year),
-        json_url=f"/api/v1/projects/{original.record_id}/?lang={reader}",
-        attribution=records.rights(original),
     )
 
 
@@ -134,20 +118,14 @@ def facts_of(
 ) -> Iterator[Fact | None]:
     yield fact(_("Organisation"), [*records.organisation_link(original, reader), *terms_of(original, reader)])
     yield fact(_("Partners"), partner_links(original, reader))
-    yield fact(
-        _("Country"),
-        (
-            *records.country_links(codes["countries"], reader),
-            *records.region_links(codes["countries"], reader),
-        ),
-    )
+    yield fact(_("Country"), records.place_links(codes["countries"], reader))
     yield fact(_("Period"), [Link(years(original.start_date, original.end_date) or _("Undated"))])
     yield fact(_("Status"), [status_link(original, reader)])
     yield fact(_("Coverage"), [term_link(Vocabulary.COVERAGE, original.coverage_id, reader)])
     activities = (label(Vocabulary.ACTIVITY_TYPE, code, reader) for code in codes["activity_types"])
     yield fact(_("Activity"), map(Link, activities))
-    yield fact(_("Website"), [Link(host_of(original.website), original.website)])
-    yield fact(_("Record id"), [Link(original.record_id, f"/id/{original.record_id}")])
+    yield fact(_("Website"), [records.website_link(original)])
+    yield fact(_("Record id"), [records.id_link(original)])
 
 
 def terms_of(original: StocktakingProjectPage, reader: str) -> Iterator[Link]:
@@ -168,10 +146,6 @@ def partner_links(original: StocktakingProjectPage, reader: str) -> Iterator[Lin
         yield Link(partner.name, records.search_address(reader, organisation=partner.slug))
 
 
-def host_of(address: str) -> str:
-    return address.split("://", 1)[-1].rstrip("/")
-
-
 def images_of(original: StocktakingProjectPage) -> Iterator[Image]:
     for row in original.images.select_related("image").prefetch_related("image__renditions"):
         yield Image(row.image, row.alt, row.caption)
@@ -182,36 +156,20 @@ def attachments_of(original: StocktakingProjectPage) -> Iterator[Attachment]:
         yield Attachment(row.title or row.document.title, row.document.url, row.document.file_size)
 
 
-def public_entries(original: StocktakingProjectPage) -> list[Any]:
-    """Return the published entries of a project, newest edition first, each with its `edition_year`."""
-    shown = original.prize_entries.filter(live=True).only("status", "category_id", "url_path")
-    entries = list(shown.order_by("-path"))
-    for entry in entries:
-        # An entry stands directly below its edition, whose slug is the year.
-        entry.edition_year = entry.url_path.split("/")[-3]
-    return sorted(entries, key=lambda entry: entry.edition_year, reverse=True)
-
-
-def prizes_of(original: StocktakingProjectPage, reader: str) -> Iterator[Prize]:
-    for entry in public_entries(original):
-        yield records.prize_of(entry, entry.edition_year, reader)
+def prizes_of(original: StocktakingProjectPage) -> Iterator[Prize]:
+    """Yield the honours of a project's published entries, the newest edition first."""
+    shown = original.prize_entries.filter(live=True).only("status", "category", "project", "url_path")
+    for entry in sorted(shown.order_by("-path"), key=records.edition_of, reverse=True):
+        yield records.prize_of(entry)
 
 
 def project_detail(page: StocktakingProjectPage, language: str) -> dict[str, Any]:
-    """Return what the API tells beyond the search document: every public field, words as plain text."""
-    return {
+    """Return what the API tells of a project beyond the search document."""
+    return records.public_detail(page) | {
         "subtitle": page.subtitle,
-        "sections": {name: plain(getattr(page, name)) for name in page.sections if getattr(page, name)},
         "start_date": page.start_date and page.start_date.isoformat(),
         "end_date": page.end_date and page.end_date.isoformat(),
-        "website": page.website,
         "keywords": page.keywords,
-        "original_language": page.original_language,
-        "source": page.source,
-        "source_id": page.source_id,
-        "source_url": page.source_url,
-        "licence": page.licence,
-        "attribution": page.attribution,
         "first_published_at": page.first_published_at and page.first_published_at.isoformat(),
         "last_published_at": page.last_published_at and page.last_published_at.isoformat(),
     }

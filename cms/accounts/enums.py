@@ -16,9 +16,6 @@ class Role(StrEnum):
 
 PER_LANGUAGE = frozenset({Role.TRANSLATOR, Role.REVIEWER})
 PER_COUNTRY = frozenset({Role.FOCAL_POINT})
-READ_ONLY = frozenset({Role.FOCAL_POINT, Role.AUDITOR})
-EDITORS = frozenset({Role.ADMINISTRATOR, Role.MODERATOR, Role.SECRETARIAT, Role.AUTHOR})
-"""Roles that write pages of any moderated type; the secretariat's are prize pages only."""
 
 
 def group_name(role: Role, scope: str = "") -> str:

@@ -29,7 +29,7 @@ class SecondFactorMiddleware:
             return redirect("mfa_index")
         if not request.path_info.startswith(ACCOUNTS):
             person = request.user
-            request.user = SimpleLazyObject(lambda: known(person))  # type: ignore[assignment]
+            request.user = SimpleLazyObject(lambda: known(person))  # type: ignore[assignment]  # as Django's own
         return self.get_response(request)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """A person, known by e-mail address. What they may do follows from their groups (see roles.py)."""
+    """A person, known by e-mail address. What they may do follows from their groups; permissions.py reads them."""
 
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=200, blank=True)

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core import navigation
+from cms.core.reader import reader_language
 
 ADMIN = "/admin/"
 
@@ -18,7 +18,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Return the frame's context, each part worked out only where a template asks for it."""
     if request.path.startswith(ADMIN):
         return {}
-    language = get_language() or settings.LANGUAGE_CODE
+    language = reader_language()
     return {
         "site_name": settings.WAGTAIL_SITE_NAME,
         "home_url": f"/{language}/",

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
 from wagtail.models import Locale, Page
+
+from cms.core.reader import reader_language
 
 REMEMBERED = 30
 """Seconds a menu is remembered by a process: a new page is in the menus after that."""
@@ -49,7 +50,7 @@ def languages(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
 
     A page that does not stand at the same path in every language says where it does (see stand_in).
     """
-    current = get_language() or settings.LANGUAGE_CODE
+    current = reader_language()
     places: dict[str, str] = getattr(request, "language_places", {})
     return [
         (code, name, places.get(code) or swapped(request, current, code), code == current)
@@ -66,12 +67,12 @@ def swapped(request: HttpRequest, current: str, code: str) -> str:
 
 def stand_in(request: HttpRequest, places: dict[str, str]) -> None:
     """Say at which addresses this page is read in other languages."""
-    request.language_places = places  # type: ignore[attr-defined]
+    request.language_places = places  # type: ignore[attr-defined]  # an attribute of ours
 
 
 def reader_home(request: HttpRequest) -> HttpResponse:
     """Lead from the bare host to the home in the language the browser asks for."""
-    response = HttpResponseRedirect(f"/{get_language() or settings.LANGUAGE_CODE}/")
+    response = HttpResponseRedirect(f"/{reader_language()}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
@@ -87,7 +88,7 @@ def translations_of(page: Page) -> dict[str, str]:
 def trail(page: Page) -> list[tuple[str, str]]:
     """Return (title, url) of the pages above a record, below the home, as they are in the reader's language."""
     above = page.get_ancestors().filter(depth__gt=2).values("translation_key")
-    shown = Page.objects.live().filter(translation_key__in=above, locale__language_code=get_language())
+    shown = Page.objects.live().filter(translation_key__in=above, locale__language_code=reader_language())
     return list(shown.order_by("path").values_list("title", "url_path"))
 
 

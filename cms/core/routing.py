@@ -19,7 +19,7 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """
     page = page_at(request.path_info)
     if page is not None:
-        request._wagtail_route_for_request = route(page, request)  # type: ignore[attr-defined]
+        request._wagtail_route_for_request = route(page, request)  # type: ignore[attr-defined]  # where Wagtail keeps it
     response: HttpResponse = serve(request, path)
     return response
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from wagtail.models import Page
 
+from cms.core.reader import reader_language
 from cms.moderation.enums import PageState
 from cms.moderation.states import with_state
 from cms.records.models import RecordPage
@@ -95,7 +95,7 @@ def _countries(model: type[RecordPage], pks: Collection[int]) -> dict[int, list[
     links = field.remote_field.through.objects.filter(**{f"{owner}__in": pks}).order_by("pk")
     names = defaultdict(list)
     for pk, code in links.values_list(owner, "term__code"):
-        names[pk].append(taxonomy.short_label(Vocabulary.COUNTRY, code, get_language()))
+        names[pk].append(taxonomy.short_label(Vocabulary.COUNTRY, code, reader_language()))
     return names
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from typing import Any
 
 from wagtail.models import Revision
 
@@ -38,9 +37,3 @@ def content_digest(revision: Revision) -> str:
     content = {key: value for key, value in revision.content.items() if key not in BOOKKEEPING}
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def same_content(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two revision contents say the same."""
-    keys = (one.keys() | other.keys()) - BOOKKEEPING
-    return all(one.get(key) == other.get(key) for key in keys)

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cms.records.models import RecordPage
 from cms.records.text import plain
-from cms.taxonomy.queries import region_of
+from cms.taxonomy.enums import Vocabulary
+from cms.taxonomy.queries import region_of, with_parents
 from search.types import UNDETERMINED, DocumentText, SearchDocument
 
 PageT = TypeVar("PageT", bound=RecordPage)
@@ -56,11 +57,6 @@ def codes_of(pages: Iterable[RecordPage], model: type[RecordPage], relation: str
     return {pk: tuple(codes) for pk, codes in found.items()}
 
 
-def with_parents(action_lines: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes with c7 added where one of its eight lines is among them."""
-    return tuple(dict.fromkeys(part for code in action_lines for part in (code.split("-", 1)[0], code)))
-
-
 def live_translations(pages: Iterable[RecordPage], model: type[PageT]) -> dict[Any, list[PageT]]:
     """Return the published translations of these originals by translation key, in one query."""
     found: dict[Any, list[PageT]] = defaultdict(list)
@@ -79,21 +75,26 @@ def ids_of(page: RecordPage) -> list[str]:
 
 def public_originals(model: type[PageT], ids: Iterable[str]) -> list[PageT]:
     """Return the originals among these records that anybody may see."""
-    originals = model.objects.public().filter(record_id__in=list(ids), is_translation_page=False, live=True)
-    return list(originals.select_related("organisation", "locale"))
+    found = _public_originals(model).filter(record_id__in=list(ids))
+    return list(found.select_related("organisation", "locale"))
 
 
 def public_ids(model: type[RecordPage], condition: Q | None = None) -> Iterator[str]:
     """Yield the ids of all originals of a kind that anybody may see."""
-    originals = model.objects.public().filter(condition or Q(), is_translation_page=False, live=True)
-    yield from originals.order_by("record_id").values_list("record_id", flat=True).iterator(chunk_size=5000)
+    found = _public_originals(model).filter(condition or Q())
+    yield from found.order_by("record_id").values_list("record_id", flat=True).iterator(chunk_size=5000)
+
+
+def _public_originals(model: type[PageT]) -> QuerySet[PageT]:
+    """What the index holds: originals that are published, below no page that only some may read."""
+    return model.objects.live().public().filter(is_translation_page=False)
 
 
 def common_facets(page: RecordPage, kind: str, codes: Mapping[str, Codes]) -> dict[str, tuple[str, ...]]:
     """Return the facet values that projects and entries have in common."""
     countries = codes["countries"].get(page.pk, ())
     return {
-        "action_line": with_parents(codes["action_lines"].get(page.pk, ())),
+        "action_line": tuple(with_parents(Vocabulary.ACTION_LINE, codes["action_lines"].get(page.pk, ()))),
         "sdg": codes["sdgs"].get(page.pk, ()),
         "country": countries,
         "region": tuple(dict.fromkeys(filter(None, map(region_of, countries)))),

@@ -189,7 +189,7 @@ class RecordPage(ModeratedPage):
         super().save(*args, **kwargs)
 
     @property
-    def is_translation(self) -> bool:  # type: ignore[override]
+    def is_translation(self) -> bool:  # type: ignore[override]  # a constant of the base class
         return self.is_translation_page
 
     @cached_property
@@ -199,10 +199,6 @@ class RecordPage(ModeratedPage):
             return self
         originals = type(self).objects.filter(is_translation_page=False).select_related(*self.served_with)
         return originals.get(translation_key=self.translation_key)
-
-    @property
-    def display_id(self) -> str:
-        return self.original.record_id
 
 
 def field_policy(page_class: type[RecordPage]) -> list[Any]:

@@ -1,10 +1,8 @@
-"""What a record's page shows, as values: the template only places them."""
+"""What a record's page shows: words of the page in the reader's language or another, facts of the original."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
 
@@ -12,7 +10,6 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Field
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core.navigation import stand_in
@@ -20,100 +17,65 @@ from cms.core.templatetags.languages import own_name
 from cms.records.documents import address, language_key
 from cms.records.history import PUBLISHED
 from cms.records.models import RecordPage
+from cms.records.page import (
+    Attachment,
+    Event,
+    Fact,
+    Image,
+    LanguageLink,
+    Prize,
+    RecordView,
+    Section,
+)
+from cms.records.text import plain
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import label, number, region_of, short_label, term_codes
 from search import service
 from search.engines.base import EngineUnavailable
 from search.labels import chip, language_name
+from search.page import Link
 from search.types import UNDETERMINED, Suggestion
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    label: str
-    url: str = ""
-    chip: str = ""
-    """The code in the monospaced face, "C7" or "SDG 3"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    values: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    heading: str
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prize:
-    status: str
-    """The key, "winner"."""
-    label: str
-    edition: str
-    category: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
-    code: str
-    name: str
-    url: str
-    original: bool
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    image: Any
-    alt: str
-    caption: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    title: str
-    url: str
-    size: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A line of the public history."""
-
-    date: dt.date
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecordView:
-    id: str
-    kind: str
-    title: str
-    subtitle: str
-    summary: str
-    language: str
-    """BCP 47 of the words, for the lang attribute; empty when unknown."""
-    sections: tuple[Section, ...]
-    chips: tuple[Link, ...]
-    """Action Lines and goals, each a search."""
-    facts: tuple[Fact, ...]
-    prizes: tuple[Prize, ...]
-    notice: str
-    """An honest line where the words are a translation or in another language than the page's; else empty."""
-    notice_link: Link | None
-    languages: tuple[LanguageLink, ...]
-    images: tuple[Image, ...]
-    documents: tuple[Attachment, ...]
-    timeline: tuple[Event, ...]
-    similar: tuple[Suggestion, ...]
-    citation: str
-    json_url: str
-    attribution: tuple[Fact, ...] = field(default=())
+def record_view(
+    page: RecordPage,
+    reader: str,
+    *,
+    kind: str,
+    codes: Mapping[str, tuple[str, ...]],
+    facts: Iterable[Fact | None],
+    prizes: tuple[Prize, ...],
+    year: object,
+    subtitle: str = "",
+    images: tuple[Image, ...] = (),
+    documents: tuple[Attachment, ...] = (),
+) -> RecordView:
+    """Gather words from the page and facts from the original; `year` is the one it is quoted by."""
+    original = page.original
+    pages = pages_of(original)
+    notice, notice_link = notice_of(page, original, reader)
+    return RecordView(
+        id=original.record_id,
+        kind=kind,
+        title=page.title,
+        subtitle=subtitle,
+        summary=page.summary,
+        language=page.locale.language_code if page.is_translation else page.original_language,
+        sections=sections_of(page),
+        chips=tuple(chips_of(codes, reader)),
+        facts=tuple(each for each in facts if each),
+        prizes=prizes,
+        notice=notice,
+        notice_link=notice_link,
+        languages=language_links(page, pages),
+        images=images,
+        documents=documents,
+        timeline=tuple(sorted(publication_events(pages), key=lambda event: event.date, reverse=True)),
+        similar=similar_to(original.record_id, reader),
+        citation=citation_of(page, original, year),
+        json_url=f"/api/v1/projects/{original.record_id}/?lang={reader}",
+        attribution=rights(original),
+    )
 
 
 def record_context(view: RecordView, request: HttpRequest) -> dict[str, Any]:
@@ -173,35 +135,22 @@ def natural(code: str) -> tuple[int, str]:
     return (int(digits) if digits else 0, code)
 
 
-def action_line_chips(codes: Iterable[str], language: str) -> Iterator[Link]:
-    for code in codes:
-        yield Link(
-            short_label(Vocabulary.ACTION_LINE, code, language),
-            search_address(language, action_line=code),
-            chip("action_line", code),
-        )
+def chips_of(codes: Mapping[str, tuple[str, ...]], language: str) -> Iterator[Link]:
+    """Yield Action Lines, then goals, each a search."""
+    for code in codes["action_lines"]:
+        words = short_label(Vocabulary.ACTION_LINE, code, language)
+        yield Link(words, search_address(language, action_line=code), chip("action_line", code))
+    for code in codes["sdgs"]:
+        words = short_label(Vocabulary.SDG, code, language)
+        yield Link(words, search_address(language, sdg=code), chip("sdg", code))
 
 
-def sdg_chips(codes: Iterable[str], language: str) -> Iterator[Link]:
-    for code in codes:
-        yield Link(
-            short_label(Vocabulary.SDG, code, language), search_address(language, sdg=code), chip("sdg", code)
-        )
-
-
-def country_links(codes: Iterable[str], language: str) -> tuple[Link, ...]:
-    return tuple(
-        Link(label(Vocabulary.COUNTRY, code, language), search_address(language, country=code))
-        for code in codes
-    )
-
-
-def region_links(codes: Iterable[str], language: str) -> tuple[Link, ...]:
-    regions = dict.fromkeys(filter(None, map(region_of, codes)))
-    return tuple(
-        Link(label(Vocabulary.REGION, code, language), search_address(language, region=code))
-        for code in regions
-    )
+def place_links(countries: Sequence[str], language: str) -> Iterator[Link]:
+    """Yield the countries, then each region they are in once."""
+    for code in countries:
+        yield Link(label(Vocabulary.COUNTRY, code, language), search_address(language, country=code))
+    for code in dict.fromkeys(filter(None, map(region_of, countries))):
+        yield Link(label(Vocabulary.REGION, code, language), search_address(language, region=code))
 
 
 def organisation_link(original: RecordPage, language: str) -> tuple[Link, ...]:
@@ -209,6 +158,15 @@ def organisation_link(original: RecordPage, language: str) -> tuple[Link, ...]:
     if organisation is None:
         return ()
     return (Link(organisation.name, search_address(language, organisation=organisation.slug)),)
+
+
+def website_link(original: RecordPage) -> Link:
+    """Return the website by its address without scheme; no words where there is none."""
+    return Link(original.website.split("://", 1)[-1].rstrip("/"), original.website)
+
+
+def id_link(original: RecordPage) -> Link:
+    return Link(original.record_id, f"/id/{original.record_id}")
 
 
 def fact(heading: str, values: Iterable[Link]) -> Fact | None:
@@ -325,17 +283,32 @@ def citation_of(page: RecordPage, original: RecordPage, year: object) -> str:
     return f"{author}{page.title}{when}. {register}, {original.record_id}. {place}"
 
 
-def prize_of(entry: Any, edition: object, reader: str) -> Prize:
+def edition_of(entry: Any) -> str:
+    """Return the year of an entry's contest: it stands directly below its edition, whose slug is the year."""
+    return str(entry.url_path.split("/")[-3])
+
+
+def prize_of(entry: Any) -> Prize:
     category = term_codes()[entry.category_id] if entry.category_id else ""
     place = number(Vocabulary.ACTION_LINE, category) if category else None
     return Prize(
         status=entry.status,
         label=entry.get_status_display(),
-        edition=str(edition or ""),
+        edition=edition_of(entry),
         category=_("Category %(number)s") % {"number": place} if place else "",
         url=entry.url_path,
     )
 
 
-def reader_language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
+def public_detail(page: RecordPage) -> dict[str, Any]:
+    """Return what the API tells of every record beyond the search document: public fields, words as plain text."""
+    return {
+        "sections": {name: plain(getattr(page, name)) for name in page.sections if getattr(page, name)},
+        "website": page.website,
+        "original_language": page.original_language,
+        "source": page.source,
+        "source_id": page.source_id,
+        "source_url": page.source_url,
+        "licence": page.licence,
+        "attribution": page.attribution,
+    }

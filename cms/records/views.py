@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.translation import get_language
 
+from cms.core.reader import reader_language
 from cms.moderation.enums import PageState
 from cms.moderation.states import state_of
 from cms.records.documents import address, language_key
@@ -16,19 +16,19 @@ from cms.records.queries import find_original
 def by_id(request: HttpRequest, record_id: str) -> HttpResponse:
     """Redirect a public or an old id to the record in the reader's language. Raises Http404."""
     original = public_original(record_id)
-    return HttpResponseRedirect(best_address(original, get_language() or "en"))
+    return HttpResponseRedirect(best_address(original, reader_language()))
 
 
 def old_address(request: HttpRequest, record_id: str = "") -> HttpResponse:
     """Redirect an address of the old site for good; the id stands in the path or in projectId."""
     original = public_original(record_id or request.GET.get("projectId", ""))
-    return HttpResponseRedirect(best_address(original, get_language() or "en"), status=301)
+    return HttpResponseRedirect(best_address(original, reader_language()), status=301)
 
 
 def in_language(request: HttpRequest, record_id: str) -> HttpResponse:
     """Show a record inside the reader's interface, or lead to its translation where one is published."""
     original = public_original(record_id)
-    language = get_language() or "en"
+    language = reader_language()
     best = best_address(original, language)
     if best != request.path:
         return HttpResponseRedirect(best)

@@ -24,7 +24,7 @@ os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 from cms.settings import env  # noqa: E402 - the defaults above must be there first
 from cms.settings.base import *  # noqa: E402, F403 - settings modules extend each other by import
-from cms.settings.logs import logging  # noqa: E402
+from cms.settings.logs import logging  # noqa: E402 - as above
 
 DEBUG = env.boolean("DEBUG", False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False

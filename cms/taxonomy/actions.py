@@ -50,5 +50,5 @@ def _set_retired_on(term: Term, day: date | None, *, by: User, reason: str) -> N
         raise PermissionDenied
     term.retired_on = day
     term._history_user = by  # type: ignore[attr-defined] # read by simple-history, as is the next
-    term._change_reason = reason  # type: ignore[attr-defined]
+    term._change_reason = reason  # type: ignore[attr-defined] # as above
     term.save(update_fields=["retired_on", "updated_at"])

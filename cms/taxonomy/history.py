@@ -18,7 +18,7 @@ class ChildHistoricalRecords(HistoricalRecords):
         fields = super().copy_fields(model)
         for field in fields.values():
             if isinstance(field, ParentalKey):
-                field.__class__ = models.ForeignKey  # type: ignore[assignment]
+                field.__class__ = models.ForeignKey  # type: ignore[assignment]  # on purpose
         return fields
 
     def create_historical_record(self, instance: models.Model, history_type: str, using: Any = None) -> None:

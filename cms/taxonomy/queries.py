@@ -27,12 +27,6 @@ def short_label(vocabulary: str, code: str, language: str) -> str:
     return snapshot.current().text(vocabulary, code, language).short
 
 
-def choices(vocabulary: str, language: str) -> list[tuple[str, str]]:
-    """Return (code, label) of what may be chosen for a new record: retired terms are left out."""
-    words = labels(vocabulary, language)
-    return [(code, words[code].label) for code in codes(vocabulary)]
-
-
 def codes(vocabulary: str) -> list[str]:
     """Return the codes in use, in the vocabulary's order; retired ones are left out."""
     return [code for code, term in _terms(vocabulary).items() if not term.retired]
@@ -77,11 +71,6 @@ def parent(vocabulary: str, code: str) -> str:
     return term.parent if term else ""
 
 
-def children(vocabulary: str, code: str) -> list[str]:
-    """Return the codes of the terms of the same vocabulary that are part of this one, in order."""
-    return [child for child, term in _terms(vocabulary).items() if term.parent == code]
-
-
 def with_parents(vocabulary: str, chosen: Iterable[str]) -> list[str]:
     """Return the codes and those they are part of, each once, in the vocabulary's order: C7 with its e-health."""
     wanted = set(chosen)
@@ -93,11 +82,6 @@ def with_parents(vocabulary: str, chosen: Iterable[str]) -> list[str]:
 def region_of(country: str) -> str:
     """Return the code of the ITU region of an alpha-2 code; empty for Antarctica and for unknown codes."""
     return parent(Vocabulary.COUNTRY, country)
-
-
-def countries_in(region: str) -> list[str]:
-    """Return the alpha-2 codes of an ITU region."""
-    return children(Vocabulary.COUNTRY, region)
 
 
 def matrix() -> dict[str, dict[str, list[str]]]:

@@ -28,7 +28,7 @@ from cms.records.bulk.revisions import insert_revisions, point_to_latest
 from cms.records.bulk.rows import by_model, replace_relations
 from cms.records.bulk.values import ChangedPage, Moments, TargetState
 
-BOOKKEEPING = (
+STANDING = (
     "live",
     "has_unpublished_changes",
     "first_published_at",
@@ -111,7 +111,7 @@ def _revise(changes: Sequence[ChangedPage], *, by: User, at: dt.datetime) -> lis
 
 def _patched(content: Mapping[str, Any], change: ChangedPage) -> dict[str, Any]:
     page = change.page
-    standing = {name: getattr(page, page._meta.get_field(name).attname) for name in BOOKKEEPING}
+    standing = {name: getattr(page, page._meta.get_field(name).attname) for name in STANDING}
     relations = {name: [other.pk for other in others] for name, others in change.relations.items()}
     return {**content, **standing, **change.values, **relations}
 
@@ -144,7 +144,7 @@ def _leave_as_draft(members: Sequence[Revised], by: User, moments: Moments) -> N
 
 def _set_draft_titles(members: Sequence[Revised]) -> None:
     rows = [Page(pk=each.page.pk, draft_title=each.page.draft_title) for each in members]
-    Page.objects.bulk_update(rows, ["draft_title"])  # type: ignore[misc]
+    Page.objects.bulk_update(rows, ["draft_title"])  # type: ignore[misc]  # Wagtail has no types: an abstract page to mypy
 
 
 def _submit(members: Sequence[Revised], by: User, moments: Moments) -> None:

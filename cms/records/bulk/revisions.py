@@ -87,7 +87,7 @@ def point_to_latest(pages: Sequence[RecordPage], revisions: Sequence[Revision], 
         object_id=Cast(OuterRef("pk"), CharField()),
         pk__gte=first,
     )
-    Page.objects.filter(pk__in=[page.pk for page in pages]).update(  # type: ignore[misc]
+    Page.objects.filter(pk__in=[page.pk for page in pages]).update(  # type: ignore[misc]  # as in changes.py
         latest_revision=Subquery(newest.order_by("-pk").values("pk")[:1]),
         latest_revision_created_at=at,
         has_unpublished_changes=True,

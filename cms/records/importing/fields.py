@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
@@ -18,7 +19,7 @@ from cms.records.enums import ProjectStatus
 from cms.records.ids import ID_PATTERN
 from cms.records.importing import text as texts
 from cms.records.importing.dates import parse_day
-from cms.records.importing.languages import SITE_LANGUAGES, language_code
+from cms.records.importing.languages import language_code
 from cms.records.importing.values import Unusable
 from cms.taxonomy.countries import is_international, resolve_countries, resolve_country
 from cms.taxonomy.enums import Vocabulary
@@ -155,12 +156,6 @@ def countries(value: Any, note: AddNote) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def mentions_the_world(value: Any) -> bool:
-    """Whether a value for countries says “international”, alone or beside countries."""
-    parts = [str(part) for part in (value if isinstance(value, list) else [value])]
-    return any(is_international(piece) for part in parts for piece in re.split(r"[/;|,\n]", part))
-
-
 def goals(value: Any, note: AddNote) -> list[int]:
     """Numbers of Sustainable Development Goals; target 3.4 counts as goal 3."""
     return sorted(set(_each(value, _goal, breaks=re.compile(r"[;|,\n]"))))
@@ -234,7 +229,7 @@ def _term(vocabulary: Vocabulary, text: str) -> str:
 def _spellings(vocabulary: Vocabulary) -> Mapping[str, str]:
     from_labels = {
         fold(words.label): code
-        for language in SITE_LANGUAGES
+        for language, _name in settings.LANGUAGES
         for code, words in labels(vocabulary, language).items()
     }
     return from_labels | {fold(code): code for code in term_ids(vocabulary)}

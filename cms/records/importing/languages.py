@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale
+from django.conf import settings
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 SURE = 0.95
 """From this probability a detection counts; below it the language stays unknown."""
 ENOUGH_LETTERS = 40
-SITE_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 LETTERS = re.compile(r"[^\W\d_]+")
 LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 def language_code(text: str) -> str | None:
-    """Return the ISO 639 code that a tag or an English name means: en, “zh-Hans” -> zh, “Portuguese” -> pt; or None."""
+    """Return the ISO 639 code that a tag or a name means: en, “zh-Hans” -> zh, “Portuguese” -> pt; or None."""
     if (match := LANGUAGE_TAG.fullmatch(text)) and match[1].lower() in _known():
         return match[1].lower()
     return _names().get(text.strip().lower())
@@ -44,7 +44,7 @@ def _known() -> frozenset[str]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    own = {(Locale.parse(code).get_display_name(code) or code).lower(): code for code in SITE_LANGUAGES}
+    own = {name.lower(): code for code, name in settings.LANGUAGES}
     return own | {name.lower(): code for code, name in _english_names().items()}
 
 

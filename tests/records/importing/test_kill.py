@@ -110,7 +110,7 @@ def test_killed_five_times_and_finished(installation: Path, tmp_path: Path) -> N
     seconds, last = finished(calm, file)
     for _kill in range(KILLS):
         process = start_import(wild, file)
-        time.sleep(random.uniform(0.2, 1.0) * seconds)
+        time.sleep(random.uniform(0.2, 1.0) * seconds)  # when to die, not what to wait for
         process.send_signal(signal.SIGKILL)
         process.communicate()
     _seconds, after = finished(wild, file)
