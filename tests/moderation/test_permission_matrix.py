@@ -220,7 +220,7 @@ def goes_through(move: Move, page: Page, by: Any) -> bool:
 
 
 @MATRIX
-def test_rule(kind, role, allowed, stage):
+def test_the_rules_allow_and_offer_exactly_these_moves(kind, role, allowed, stage):
     user = stage.person(role)
 
     ruled = {
@@ -233,7 +233,7 @@ def test_rule(kind, role, allowed, stage):
 
 
 @MATRIX
-def test_action(kind, role, allowed, stage):
+def test_the_actions_take_exactly_these_moves(kind, role, allowed, stage):
     user = stage.person(role)
 
     taken = {
@@ -245,7 +245,7 @@ def test_action(kind, role, allowed, stage):
 
 
 @MATRIX
-def test_wagtails_own_questions(kind, role, allowed, stage):
+def test_wagtails_own_questions_are_answered_alike(kind, role, allowed, stage):
     user = stage.person(role)
 
     for state, page in stage.row(kind):

@@ -50,7 +50,7 @@ def test_english_stands_in_for_a_missing_label():
     assert queries.labels("action_line", "fr")["c9"] == TermText("Media", "Media")
 
 
-def test_term_ids():
+def test_ids_of_terms_by_code():
     assert queries.term_ids("coverage") == dict(
         Term.objects.filter(vocabulary="coverage").values_list("code", "pk")
     )
@@ -64,7 +64,7 @@ def test_parents_and_numbers():
     assert queries.number("action_line", "c99") is None
 
 
-def test_with_parents():
+def test_a_line_of_c7_brings_c7():
     assert queries.with_parents("action_line", ["zz", "c7-e-health", "c1"]) == [
         "c1",
         "c7",
@@ -73,12 +73,12 @@ def test_with_parents():
     ]
 
 
-def test_regions():
+def test_a_country_knows_its_region():
     assert queries.region_of("KE") == "africa"
     assert queries.region_of("AQ") == queries.region_of("XX") == ""
 
 
-def test_matrix(django_assert_num_queries):
+def test_the_matrix_takes_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert queries.matrix()["c7-e-learning"] == {"4": []}
 

@@ -43,7 +43,7 @@ def test_other_names_do_not(name: str) -> None:
         guess_format(Path(name))
 
 
-def test_jsonl(tmp_path: Path) -> None:
+def test_jsonl_is_read_line_by_line(tmp_path: Path) -> None:
     path = written(
         tmp_path, b'\xef\xbb\xbf{"a": 1}\n\n  \n{"b": "\xc3\xa9"}\r\n[1]\n{"a": \n{"a": 1, "a": 2}\n"\xff"'
     )
@@ -65,12 +65,12 @@ def test_a_line_of_brackets_is_rejected_alone(tmp_path: Path) -> None:
     assert [type(each) for each in lines(path)] == [Rejection, Line]
 
 
-def test_compressed(tmp_path: Path) -> None:
+def test_a_gzipped_file_is_read_whatever_its_name(tmp_path: Path) -> None:
     assert lines(written(tmp_path, gzip.compress(b'{"a": 1}'))) == [Line(1, {"a": 1})]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_csv(tmp_path: Path, delimiter: str) -> None:
+def test_csv_is_read_whatever_parts_its_cells(tmp_path: Path, delimiter: str) -> None:
     rows = [
         ["title", "source_id", "note"],
         ['"two\nlines"', "1", ""],
@@ -87,7 +87,7 @@ def test_csv(tmp_path: Path, delimiter: str) -> None:
     ]
 
 
-def test_xlsx(tmp_path: Path) -> None:
+def test_the_first_sheet_of_a_workbook_is_read(tmp_path: Path) -> None:
     book = Workbook()
     for row in (["Title", "Id", None], ["One", 7, None], [None, None, None], ["Two", "8", "stray"]):
         book.active.append(row)

@@ -14,10 +14,10 @@ REFERENCE = (Path(settings.BASE_DIR) / "docs/reference/import.md").read_text()
 
 
 @pytest.mark.parametrize("name", sorted({*ENVELOPE, *ProjectKind.fields, *PrizeKind.fields}))
-def test_column(name: str) -> None:
+def test_the_reference_names_the_column(name: str) -> None:
     assert f"`{name}`" in REFERENCE
 
 
 @pytest.mark.parametrize("alias", sorted(alias for names in ALIASES.values() for alias in names))
-def test_other_name(alias: str) -> None:
+def test_the_reference_has_the_columns_other_name(alias: str) -> None:
     assert alias in REFERENCE

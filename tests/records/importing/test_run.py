@@ -140,7 +140,7 @@ def test_an_empty_value_changes_nothing(run: Importer) -> None:
         (TargetState.PUBLISHED, PageState.PUBLISHED),
     ],
 )
-def test_state(run: Importer, state: TargetState, expected: PageState) -> None:
+def test_a_record_is_taken_as_far_as_asked(run: Importer, state: TargetState, expected: PageState) -> None:
     run(good(), state=state)
 
     assert state_of(project()) == expected
@@ -297,7 +297,9 @@ def test_a_title_too_long_for_its_field_stays_whole(run: Importer) -> None:
         (None, "GISWatch", "en", ""),
     ],
 )
-def test_language(run: Importer, language: str | None, title: str, locale: str, original: str) -> None:
+def test_the_language_decides_the_tree(
+    run: Importer, language: str | None, title: str, locale: str, original: str
+) -> None:
     run(good(language=language, title=title, description=None))
 
     assert (project().locale.language_code, project().original_language) == (locale, original)
@@ -362,7 +364,7 @@ def test_an_edition_learnt_later_makes_the_entry(run: Importer) -> None:
 
 
 @pytest.mark.parametrize(("number", "code"), [(1, "c1"), (10, "c7-e-health"), (18, "c11")])
-def test_category(run: Importer, number: int, code: str) -> None:
+def test_a_prize_category_is_an_action_line(run: Importer, number: int, code: str) -> None:
     run(prize(category_no=number, action_line=None))
 
     assert PrizeEntryPage.objects.get().category.code == code

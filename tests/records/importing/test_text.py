@@ -24,7 +24,7 @@ from cms.records.importing.text import is_damaged, plain, rich
         ("مشروع", "مشروع"),
     ],
 )
-def test_plain(given: str, expected: str) -> None:
+def test_plain_text_is_one_clean_line(given: str, expected: str) -> None:
     assert plain(given) == expected
 
 
@@ -49,7 +49,7 @@ def test_plain(given: str, expected: str) -> None:
         ("<p>unclosed <b>bold", "<p>unclosed <b>bold</b></p>"),
     ],
 )
-def test_rich(given: str, expected: str) -> None:
+def test_rich_text_keeps_our_few_tags(given: str, expected: str) -> None:
     assert rich(given) == expected
 
 

@@ -17,7 +17,7 @@ def record(
     **values: object,
 ) -> SearchDocument:
     """Return a document; `title` is short for one English text."""
-    return SearchDocument(id=id, version=version, texts=texts or {"en": DocumentText(title)}, **values)  # type: ignore[arg-type]
+    return SearchDocument(id=id, version=version, texts=texts or {"en": DocumentText(title)}, **values)  # type: ignore[arg-type]  # fields by name
 
 
 def upserts(documents: Iterable[SearchDocument]) -> list[Operation]:

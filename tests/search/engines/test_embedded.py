@@ -12,7 +12,7 @@ from search.engines.base import EngineUnavailable
 from search.engines.embedded import EmbeddedEngine
 from search.types import Operation, SearchRequest
 from tests.search.engines.conftest import Factory
-from tests.search.engines.contract import *  # noqa: F403
+from tests.search.engines.contract import *  # noqa: F403 - tests that every engine passes
 from tests.search.engines.corpus import LIBRARY, record, upserts
 
 

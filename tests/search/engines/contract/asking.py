@@ -16,7 +16,7 @@ STRICT = {"rescue": False}
 
 
 def ask(engine: Engine, text: str = "", **values: object) -> SearchResult:
-    return engine.search(SearchRequest(text, **values))  # type: ignore[arg-type]
+    return engine.search(SearchRequest(text, **values))  # type: ignore[arg-type]  # fields by name
 
 
 def ids(engine: Engine, text: str = "", **values: object) -> list[str]:
@@ -35,7 +35,7 @@ def walk(engine: Engine, request: dict[str, object]) -> list[list[str]]:
     """Return the ids of every page, following the cursors."""
     pages, cursor = [], ""
     while True:
-        result = ask(engine, cursor=cursor, **request)  # type: ignore[arg-type]
+        result = ask(engine, cursor=cursor, **request)  # type: ignore[arg-type]  # fields by name
         pages.append([hit.id for hit in result.hits])
         cursor = result.next_cursor
         if not cursor:

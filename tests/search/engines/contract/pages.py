@@ -32,7 +32,7 @@ def test_pages_are_complete_and_without_doubles(engine: Engine, request_: dict[s
     for part in (wanted[:20], wanted[20:40], wanted[40:]):
         engine.apply(upserts(record(id, title="Common word", date=days[int(id[1:]) % 3]) for id in part))
     pages = walk(engine, {**request_, "size": 10})
-    by_offset = [ids(engine, offset=offset, size=10, **request_) for offset in range(0, 60, 10)]  # type: ignore[arg-type]
+    by_offset = [ids(engine, offset=offset, size=10, **request_) for offset in range(0, 60, 10)]  # type: ignore[arg-type]  # fields by name
     assert [len(page) for page in pages] == [10, 10, 10, 10, 10, 7]
     assert pages == by_offset
     assert sorted(itertools.chain(*pages)) == wanted
