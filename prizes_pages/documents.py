@@ -53,7 +53,9 @@ class EntrySource:
 
     def ids_for(self, instance: Model) -> Iterable[str]:
         if isinstance(instance, PrizeEntryPage):
-            projects = PrizeEntryPage.objects.filter(translation_key=instance.translation_key, project__isnull=False)
+            projects = PrizeEntryPage.objects.filter(
+                translation_key=instance.translation_key, project__isnull=False
+            )
             return [*ids_of(instance), *projects.values_list("project__record_id", flat=True)]
         if isinstance(instance, Organisation):
             pages = PrizeEntryPage.objects.filter(organisation=instance, live=True)

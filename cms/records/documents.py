@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -57,9 +58,9 @@ def codes_of(pages: Iterable[RecordPage], model: type[RecordPage], relation: str
     return {pk: tuple(codes) for pk, codes in found.items()}
 
 
-def live_translations(pages: Iterable[RecordPage], model: type[PageT]) -> dict[Any, list[PageT]]:
+def live_translations(pages: Iterable[RecordPage], model: type[PageT]) -> dict[UUID, list[PageT]]:
     """Return the published translations of these originals by translation key, in one query."""
-    found: dict[Any, list[PageT]] = defaultdict(list)
+    found: dict[UUID, list[PageT]] = defaultdict(list)
     keys = [page.translation_key for page in pages]
     rows = model.objects.filter(translation_key__in=keys, is_translation_page=True, live=True)
     for page in rows.select_related("locale").order_by("locale_id"):

@@ -190,14 +190,14 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-STANDING = ("live", "url_path", "is_translation_page", "original_language")
+EXISTENCE = ("live", "url_path", "is_translation_page", "original_language")
 """What is read of a translation to say that it exists."""
 
 
 def pages_of(original: RecordPage) -> list[RecordPage]:
     """Return the pages of a record, live or not: the original, then its translations."""
     others = type(original).objects.filter(translation_key=original.translation_key, is_translation_page=True)
-    return [original, *others.select_related("locale").only(*STANDING, "locale").order_by("locale_id")]
+    return [original, *others.select_related("locale").only(*EXISTENCE, "locale").order_by("locale_id")]
 
 
 def language_links(page: RecordPage, pages: Iterable[RecordPage]) -> tuple[LanguageLink, ...]:
@@ -283,7 +283,7 @@ def citation_of(page: RecordPage, original: RecordPage, year: object) -> str:
     return f"{author}{page.title}{when}. {register}, {original.record_id}. {place}"
 
 
-def edition_of(entry: Any) -> str:
+def edition_of(entry: RecordPage) -> str:
     """Return the year of an entry's contest: it stands directly below its edition, whose slug is the year."""
     return str(entry.url_path.split("/")[-3])
 

@@ -4,29 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='OutboxRow',
+            name="OutboxRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document_id', models.CharField(max_length=64, unique=True, verbose_name='record')),
-                ('version', models.PositiveBigIntegerField(default=1, verbose_name='version')),
-                ('applied_version', models.PositiveBigIntegerField(default=0, verbose_name='version in the index')),
-                ('enqueued_at', models.DateTimeField(verbose_name='changed')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='failed attempts')),
-                ('last_error', models.TextField(blank=True, verbose_name='last error')),
-                ('next_attempt_at', models.DateTimeField(verbose_name='due')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("document_id", models.CharField(max_length=64, unique=True, verbose_name="record")),
+                ("version", models.PositiveBigIntegerField(default=1, verbose_name="version")),
+                (
+                    "applied_version",
+                    models.PositiveBigIntegerField(default=0, verbose_name="version in the index"),
+                ),
+                ("enqueued_at", models.DateTimeField(verbose_name="changed")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="failed attempts")),
+                ("last_error", models.TextField(blank=True, verbose_name="last error")),
+                ("next_attempt_at", models.DateTimeField(verbose_name="due")),
             ],
             options={
-                'verbose_name': 'outbox row',
-                'verbose_name_plural': 'outbox rows',
-                'indexes': [models.Index(condition=models.Q(('version__gt', models.F('applied_version'))), fields=['next_attempt_at', 'id'], name='search_outbox_waiting')],
+                "verbose_name": "outbox row",
+                "verbose_name_plural": "outbox rows",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("version__gt", models.F("applied_version"))),
+                        fields=["next_attempt_at", "id"],
+                        name="search_outbox_waiting",
+                    )
+                ],
             },
         ),
     ]

@@ -12,4 +12,6 @@ def test_a_field_without_a_policy_is_named(monkeypatch):
 
     errors = check_field_policies()
 
-    assert [(error.id, error.msg.split(" ")[0]) for error in errors] == [("translations.E001", "HomePage.lead")]
+    assert [(error.id, error.msg.split(" ")[0]) for error in errors] == [
+        ("translations.E001", "HomePage.lead")
+    ]

@@ -27,6 +27,7 @@ from cms.records.bulk.review import start_reviews
 from cms.records.bulk.revisions import insert_revisions, point_to_latest
 from cms.records.bulk.rows import by_model, replace_relations
 from cms.records.bulk.values import ChangedPage, Moments, TargetState
+from cms.records.models import RecordPage
 
 STANDING = (
     "live",
@@ -71,7 +72,7 @@ class Revised:
     revision: Revision
 
     @property
-    def page(self) -> Any:
+    def page(self) -> RecordPage:
         return self.change.page
 
 

@@ -62,7 +62,9 @@ class Command(BaseCommand):
     def _require_site(self) -> None:
         """Set up a new installation first: an import needs its languages, vocabularies and indexes."""
         if not Page.objects.filter(depth__gt=2).exists():
-            self.stderr.write("A new installation: setting up roles, vocabularies, languages and fixed pages first.")
+            self.stderr.write(
+                "A new installation: setting up roles, vocabularies, languages and fixed pages first."
+            )
             call_command("setup_site", stdout=self.stderr)
 
     def _reporter(self, report: Path | None) -> Reporter:
