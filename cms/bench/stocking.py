@@ -106,7 +106,7 @@ def measure_search(scale: Scale) -> Iterator[Figure]:
     pages, spent = model("StockProjectPage").objects.live(), []
     begun = time.perf_counter()
     for question in questions(scale.requests):
-        spent.append(timed(lambda asked=question: list(pages.search(asked)[:SHOWN])))  # type: ignore[misc]
+        spent.append(timed(lambda asked=question: list(pages.search(asked)[:SHOWN])))
         if time.perf_counter() - begun > scale.stock_budget:
             break
     note = f"{len(spent)} questions, without facets, highlights or a page around them"
