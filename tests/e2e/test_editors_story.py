@@ -61,8 +61,9 @@ def test_the_editors_story(imported, search_worker, page):
     page.get_by_role("heading", name=RECORD["title"]).wait_for()
 
     page.goto(f"/admin/desk/{imported.pk}/")
+    page.locator("summary", has_text="Take offline").click()
     page.get_by_label("Why is it taken offline?").fill("The organisation asked for it.")
-    page.get_by_role("button", name="Take offline").click()
+    page.get_by_role("button", name="Take offline", exact=True).click()
     assert wait_for_count(page, 0) < WITHIN
     assert page.goto(imported.url_path).status == 404
 

@@ -60,10 +60,9 @@ def files(by: User | None = None) -> Files:
 
 
 def get(client: Client, address: str, **headers: str) -> HttpResponse:
-    """Return the answer with its file read and closed."""
+    """Return the answer with its file read to the end, which closes it."""
     response = client.get(address, headers=headers)
     response.body = response.getvalue() if response.streaming else response.content
-    response.close()
     return response
 
 
