@@ -7,16 +7,20 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.accounts.enums import Role
 from cms.records.enums import PrizeStatus
-from cms.records.models import RecordPage, field_policy, rich_text
+from cms.records.models import NOT_IN_PUBLICATIONS, RecordPage, field_policy, rich_text
 from cms.records.panels import RIGHTS_PANELS, fact_panels, word_panels
 from cms.taxonomy.enums import Vocabulary
 from prizes_pages.presentation import edition_context, entry_context, index_context
+
+NOT_IN_HISTORY = [name for name in NOT_IN_PUBLICATIONS if hasattr(Page, name)]
+"""Wagtail's bookkeeping, as for records."""
 
 
 class PrizesIndexPage(Page):
@@ -49,6 +53,10 @@ class PrizeEditionPage(Page):
         blank=True,
         help_text=_("Geneva's time; shown in the reader's too."),
     )
+
+    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
+    """Deadlines and words as the public saw them: a row per publication, written by signal_handlers.py."""
+    skip_history_when_saving = True
 
     content_panels = [
         *Page.content_panels,
