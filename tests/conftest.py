@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from cms.core.catalogues import compile_all
 from cms.setup.site import setup_site
@@ -52,6 +52,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 def install() -> None:
+    """Set the site up, on a database that was flushed too: the root of the page tree is a migration's work."""
+    if not Page.objects.exists():
+        english, _made = Locale.objects.get_or_create(language_code="en")
+        Page.add_root(title="Root", slug="root", locale=english)
     setup_site()
     year_page(year=2019, locale=Locale.get_default())
     edition_page(year=2024, locale=Locale.get_default())

@@ -15,8 +15,8 @@ from search.indexing import worker
 from tests.conftest import install
 from tests.factories import person
 
-REAL = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-"""Commits, and afterwards the rows that migrations made are there again."""
+REAL = pytest.mark.django_db(transaction=True)
+"""Commits; the database is flushed afterwards and set up again for the next test."""
 PASSWORD = "a long and simple sentence"
 
 
