@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import BaseLock
-from wagtail.models import Page, PagePermissionTester, Task, TaskState, WorkflowState
+from wagtail.models import Page, PagePermissionTester, Revision, Task, TaskState, WorkflowState
 from wagtail.url_routing import RouteResult
 
 from cms.accounts.enums import Role
@@ -79,6 +79,17 @@ class ModeratedPage(Page):
         page = super().with_content_json(content)
         page.go_live_at = page.expire_at = None
         return page
+
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        """Save a revision. One that was published is never written over, as Wagtail's autosave may: it says what was
+        read, and who wrote since is told from what came after it.
+        """
+        if overwrite_revision is not None and overwrite_revision == permissions.last_published_revision(self):
+            overwrite_revision = None
+        kwargs["overwrite_revision"] = overwrite_revision
+        return super().save_revision(*args, **kwargs)
 
     def get_lock(self) -> BaseLock | None:
         """Return Wagtail's locks, and before them one for the states in which nobody writes."""

@@ -188,6 +188,40 @@ def test_bookkeeping_is_not_content(waiting, moderator):
 # Who is an author
 
 
+def test_nobody_writes_over_what_was_published(draft, moderator):
+    """The published revision does not count as waiting: written over, its writer could approve the new words."""
+    other = person("moderator")
+    page = published(write(draft, moderator, title="Read by another"), by=other)
+
+    text = page.get_latest_revision_as_object()
+    text.title = "Read by nobody"
+    text.save_revision(user=moderator, overwrite_revision=page.latest_revision, log_action=True)
+    actions.submit(page=fresh(page), by=page.owner)
+
+    assert fresh(page).live_revision.content["title"] == "Read by another"
+    with pytest.raises(PermissionDenied):
+        approved(page, by=moderator)
+    assert fresh(page).title == "Read by another"
+
+
+def test_nobody_writes_over_what_was_public_before_it_was_taken_offline(draft, moderator):
+    page = published(write(draft, moderator, title="Read by another"), by=person("moderator"))
+    actions.unpublish(page=page, by=moderator, reason="A complaint.")
+    actions.restore(page=fresh(page), by=moderator)
+    text = fresh(page).get_latest_revision_as_object()
+    text.title = "Read by nobody"
+
+    text.save_revision(user=moderator, overwrite_revision=fresh(page).latest_revision, log_action=True)
+
+    assert fresh(page).revisions.filter(content__title="Read by another").exists()
+    assert not can(Move.APPROVE, moderator, submitted(page))
+
+
+def submitted(page):
+    actions.submit(page=fresh(page), by=page.owner)
+    return fresh(page)
+
+
 def test_an_overwriter_of_a_revision_is_an_author_although_one_revision_is_left(draft):
     overwrite(draft, title="Second")
     writer = draft.owner

@@ -39,6 +39,8 @@ SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9]+\.)+[a-z]{2,10}(?:/[\w.~%!$&'()*+,;=:@/?#-]*)?", re.ASCII)
 """What most addresses look like, told twenty times faster than by the validator."""
 WEB_ADDRESS = URLValidator(schemes=["http", "https"])
+LONGEST_TEXT = 100_000
+"""In characters, tags included; the longest of real files has 8,000. Cleaning takes time that grows with its square."""
 LIST_BREAK = re.compile(r"[;|\n]")
 STATUSES: Mapping[str, str] = {
     **{value: value for value in ProjectStatus.values},
@@ -52,6 +54,8 @@ STATUSES: Mapping[str, str] = {
 def as_text(value: Any) -> str:
     """Return a scalar as text; 123.0, as spreadsheets have it, is 123. Raises Unusable for what is no scalar."""
     if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            raise Unusable(f"has {len(value)} characters; no text may have more than {LONGEST_TEXT:,}")
         return value
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

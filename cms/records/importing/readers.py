@@ -7,12 +7,13 @@ import gzip
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
-from zipfile import BadZipFile
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -20,7 +21,22 @@ from openpyxl.utils.exceptions import InvalidFileException
 from cms.records.importing.columns import canonical, is_silent
 from cms.records.importing.values import FileUnusable, Line, Rejection
 
-LONGEST_CELL = 10_000_000
+LONGEST_LINE = LONGEST_CELL = 10_000_000
+"""In bytes and characters; the longest line of real files has 9,000. A gzipped one may unpack to anything."""
+LARGEST_WORKBOOK = 1_000_000_000
+"""In bytes, unpacked."""
+NO_WORKBOOK = (
+    BadZipFile,
+    InvalidFileException,
+    ParseError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
+"""What openpyxl raises on files that are no workbooks, or broken ones."""
 DELIMITERS = ",;\t|"
 GZIP_MAGIC = b"\x1f\x8b"
 
@@ -64,8 +80,6 @@ def read(path: Path, file_format: Format) -> Read:
         raise FileUnusable(
             f"“{path.name}” is damaged or was cut short: its compressed data ends too early."
         ) from None
-    except (BadZipFile, InvalidFileException, KeyError):
-        raise FileUnusable(f"“{path.name}” is not an xlsx workbook.") from None
     except OSError as error:
         raise FileUnusable(f"“{path.name}” cannot be read: {error.strerror or error}.") from None
 
@@ -85,10 +99,21 @@ def _opened(path: Path) -> Iterator[Stream]:
 
 def read_jsonl(stream: Stream) -> Read:
     """One JSON object a line, UTF-8. Empty lines are no records."""
-    for number, raw in enumerate(stream, start=1):
+    for number, raw in enumerate(_lines(stream), start=1):
         raw = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-        if raw.strip():
+        if len(raw) > LONGEST_LINE:
+            yield Rejection(number, "", f"The line is longer than {LONGEST_LINE:,} bytes.")
+        elif raw.strip():
             yield _json_line(number, raw)
+
+
+def _lines(stream: Stream) -> Iterator[bytes]:
+    """Yield each line, cut off behind LONGEST_LINE: what follows is passed over a piece at a time."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        piece = line
+        while len(piece) > LONGEST_LINE and not piece.endswith(b"\n"):
+            piece = stream.readline(LONGEST_LINE + 1)
+        yield line
 
 
 def _json_line(number: int, raw: bytes) -> Line | Rejection:
@@ -124,7 +149,9 @@ def read_csv(stream: Stream) -> Read:
 
 
 def _decoded(stream: Stream) -> Iterator[str]:
-    for number, raw in enumerate(stream, start=1):
+    for number, raw in enumerate(_lines(stream), start=1):
+        if len(raw) > LONGEST_LINE:
+            raise FileUnusable(f"Line {number} of the table is longer than {LONGEST_LINE:,} bytes.")
         try:
             yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
@@ -151,11 +178,20 @@ def _numbered(table: Any) -> Iterator[tuple[int, Sequence[Any]]]:
 
 def read_xlsx(stream: Stream) -> Read:
     """The first sheet of a workbook, its first row the header. Formulas count as what they last showed."""
-    book = load_workbook(stream, read_only=True, data_only=True)
+    yield from _rows(enumerate(_sheet(stream), start=1))
+
+
+def _sheet(stream: Stream) -> Iterator[Sequence[Any]]:
     try:
-        yield from _rows(enumerate(book.worksheets[0].iter_rows(values_only=True), start=1))
-    finally:
-        book.close()
+        with ZipFile(stream) as archive:
+            if sum(part.file_size for part in archive.infolist()) > LARGEST_WORKBOOK:
+                raise FileUnusable(f"The workbook unpacks to more than {LARGEST_WORKBOOK:,} bytes.")
+        with closing(load_workbook(stream, read_only=True, data_only=True)) as book:
+            yield from book.worksheets[0].iter_rows(values_only=True)
+    except NO_WORKBOOK as error:
+        raise FileUnusable(
+            f"The file is not an xlsx workbook, or is damaged ({type(error).__name__})."
+        ) from None
 
 
 def _rows(rows: Iterable[tuple[int, Sequence[Any]]]) -> Read:

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from cms.records.importing.run import Listener, Tally
+from cms.records.importing.text import printable
 from cms.records.importing.values import Incoming, Note, Rejection
 
 SHOWN = 20
@@ -78,6 +79,7 @@ class Reporter:
 
     def _tell(self, kind: str, line: int, source_id: str, field: str, error: str) -> None:
         self.told[kind] += 1
+        source_id, field, error = map(printable, (source_id, field, error))
         if kind in self._files:
             row = {"line": line, "source_id": source_id, "field": field, "error": error}
             self._files[kind].write(json.dumps(row, ensure_ascii=False) + "\n")

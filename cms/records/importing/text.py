@@ -14,6 +14,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufeff\uf
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 LOST = "\ufffd"
 BLANKS = re.compile(r"\s+")
+DEEPEST = 20
+"""How many layers of empty tags are taken off; thousands of them are no text but an attack."""
 
 TAG_NAMES = (
     "a abbr address article aside b blockquote br center code dd del div dl dt em font footer h1 h2 h3 h4 h5 h6 header "
@@ -65,6 +67,11 @@ def repaired(text: str) -> str:
     elif "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return CONTROL.sub("", text) if CONTROL.search(text) else text
+
+
+def printable(text: str) -> str:
+    """Return the text as a file and a terminal can take it, otherwise as it is."""
+    return CONTROL.sub(LOST, SURROGATES.sub(LOST, text))
 
 
 def is_damaged(text: str) -> bool:
@@ -146,8 +153,8 @@ def _loose(text: str) -> str:
 def _tidied(blocks: str) -> str:
     """Part paragraphs at double line breaks and drop what is empty."""
     blocks = PARAGRAPH_BREAK.sub("</p><p>", blocks) if "<li>" not in blocks else blocks
-    previous = ""
-    while previous != blocks:
-        previous = blocks
-        blocks = EMPTY_BLOCK.sub("", EDGE_BREAK.sub(r"\1\2", blocks))
+    for _layer in range(DEEPEST):
+        previous, blocks = blocks, EMPTY_BLOCK.sub("", EDGE_BREAK.sub(r"\1\2", blocks))
+        if previous == blocks:
+            break
     return blocks.replace("<br>", "<br/>").strip()

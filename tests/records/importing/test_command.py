@@ -65,6 +65,16 @@ def test_something_rejected(mixed: Path, tmp_path: Path) -> None:
     assert [(note["line"], note["field"]) for note in notes] == [(1, "website"), (1, "budget")]
 
 
+def test_half_a_character_in_a_rejected_line_stops_nothing(tmp_path: Path) -> None:
+    lines = (GOOD | {"status": "\ud800"}, GOOD | {"start_date": "\ud800 \x1b[2J"}, GOOD | {"\ud800": "x"})
+    (path := tmp_path / "half.jsonl").write_text("\n".join(map(json.dumps, lines)))
+
+    code, last, said = run(path, "--report", tmp_path / "out.jsonl")
+
+    assert (code, last) == (3, "created=1 updated=0 unchanged=0 rejected=2")
+    assert "\x1b" not in said
+
+
 def test_the_operator_is_named_on_every_page(mixed: Path) -> None:
     user = person(username="ada", email="ada@example.org")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -121,3 +122,57 @@ def test_a_file_that_cannot_be_read_is_said_in_one_sentence(
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(FileUnusable, match="cannot be read: No such file"):
         lines(tmp_path / "nothing.jsonl")
+
+
+def test_a_line_without_end_is_rejected_and_the_next_one_read(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    with gzip.open(path, "wb") as stream:
+        stream.write(b'{"a": "')
+        for _piece in range(25):
+            stream.write(b"A" * 1_000_000)
+        stream.write(b'"}\n{"a": 1}')
+
+    found = lines(path)
+
+    assert (len(found), found[0].line) == (2, 1)
+    assert found[0].error == "The line is longer than 10,000,000 bytes."
+    assert found[1] == Line(2, {"a": 1})
+
+
+def test_a_table_with_a_line_without_end_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, b"title\n" + b"A" * 10_000_001)
+
+    with pytest.raises(FileUnusable, match="Line 2 of the table is longer"):
+        lines(path, Format.CSV)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b"<worksheet",
+        b'<!DOCTYPE z [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet><sheetData>&a;</sheetData></worksheet>',
+    ],
+)
+def test_a_workbook_of_broken_xml_is_refused(sheet: bytes, tmp_path: Path) -> None:
+    with pytest.raises(FileUnusable, match="not an xlsx workbook, or is damaged"):
+        lines(workbook_with(tmp_path, sheet), Format.XLSX)
+
+
+def test_a_workbook_that_unpacks_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cms.records.importing.readers.LARGEST_WORKBOOK", 1_000_000)
+
+    with pytest.raises(FileUnusable, match="unpacks to more than"):
+        lines(workbook_with(tmp_path, b" " * 1_000_000), Format.XLSX)
+
+
+def workbook_with(folder: Path, sheet: bytes) -> Path:
+    """Return a workbook whose sheet was replaced by these bytes."""
+    book = Workbook()
+    book.active.append(["title"])
+    book.save(folder / "good.xlsx")
+    with ZipFile(folder / "good.xlsx") as good, ZipFile(folder / "file", "w", ZIP_DEFLATED) as bad:
+        for name in good.namelist():
+            bad.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else good.read(name))
+    return folder / "file"

@@ -1,8 +1,10 @@
 """Text from elsewhere made fit to be kept."""
 
+import time
+
 import pytest
 
-from cms.records.importing.text import is_damaged, plain, rich
+from cms.records.importing.text import is_damaged, plain, printable, rich
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,16 @@ def test_what_was_lost_before_is_seen() -> None:
         and is_damaged(plain("\ud800 half a pair"))
         and not is_damaged(plain("café"))
     )
+
+
+@pytest.mark.parametrize("tags", ["<b>", "<i><p>", "<ul><li>", "<p><br>"])
+def test_thousands_of_tags_take_no_minutes(tags: str) -> None:
+    begun = time.monotonic()
+
+    rich(tags * (40_000 // len(tags)))
+
+    assert time.monotonic() - begun < 10
+
+
+def test_what_is_told_can_be_written_and_shown() -> None:
+    assert printable("\ud800 \x1b[2J médecin\n") == "\ufffd \ufffd[2J médecin\n"
