@@ -86,6 +86,11 @@ def may_read(person: Person, file: MediaFile) -> bool:
     )
 
 
+def may_use(person: Person, file: MediaFile) -> bool:
+    """Whether the person may put the file on a page of theirs, which would show it to its author."""
+    return is_public(file) or may_read(person, file)
+
+
 @require_safe
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer with an image, a rendition of one, or a portrait of staff. Raises Http404 for all else under MEDIA_ROOT.

@@ -48,6 +48,8 @@ def services(port: int) -> list[Service]:
     """Return the web server, the search worker and the worker of Wagtail's background tasks."""
     manage = [sys.executable, str(MANAGE)]
     server = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    # However long an address is, the site answers it, with a page and a clear message; gunicorn would with a bare 414.
+    server += ["--limit-request-line", "0"]
     workers = str(min(4, 1 + (os.cpu_count() or 1)))
     return [
         Service("search worker", [*manage, "search_worker"]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, DateTimeField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 from wagtail.models import Page, WorkflowState
 
@@ -33,14 +33,38 @@ def record_pages(user: User) -> QuerySet[Page]:
 
 def visible_to(user: User) -> Q:
     """Return which moderated pages the person's roles let them see."""
-    if has_role(user, Role.AUDITOR):
+    if sees_all(user):
         return EVERYTHING
     return decided_by(user) | Q(owner=user) | _in_languages_of(user, Role.TRANSLATOR) | _in_countries_of(user)
 
 
+def sees_all(user: User) -> bool:
+    """Whether no moderated page is hidden from the person."""
+    return decides_on_all(user) or has_role(user, Role.AUDITOR)
+
+
+def decides_on_all(user: User) -> bool:
+    return is_administrator(user) or has_role(user, Role.MODERATOR)
+
+
+def without_drafts_of_others(pages: QuerySet[Page], user: User) -> QuerySet[Page]:
+    """Leave out moderated pages that are not public, or wait with a new title, and are not on the person's desk.
+
+    Wagtail names a page by its newest title.
+    """
+    if sees_all(user):
+        return pages
+    as_public = Q(live=True) & (Q(draft_title=F("title")) | Q(draft_title=""))
+    on_the_desk = Q(pk__in=desk_pages(user).order_by().values("pk"))
+    moderated = Q(content_type__in=moderated_content_type_ids())
+    shown = Page.objects.filter(~moderated | as_public | on_the_desk)
+    # As one condition on the key: the pages may be filtered for Wagtail's search, which knows few fields.
+    return pages.filter(pk__in=shown.values("pk"))
+
+
 def decided_by(user: User) -> Q:
     """Return on which moderated pages the person's roles let them decide, four eyes aside."""
-    if is_administrator(user) or has_role(user, Role.MODERATOR):
+    if decides_on_all(user):
         return EVERYTHING
     roles = roles_of(user)
     models = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +15,11 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.accounts.models import User
+from cms.desk.api import DocumentsEndpoint, ImagesEndpoint, PagesEndpoint
+from cms.desk.bulk_actions import DISCREET
 from cms.desk.panels import WaitingMenuItem, WaitingPanel
-from cms.desk.queries import desk_pages
-from cms.moderation.registry import is_moderated, moderated_content_type_ids
+from cms.desk.queries import sees_all, without_drafts_of_others
+from cms.moderation.registry import is_moderated
 
 MISLEADING = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
 """Wagtail's panels on workflows: they know neither the languages of a reviewer nor four eyes."""
@@ -71,11 +73,20 @@ def hide_drafts_of_others_in_the_chooser(pages: QuerySet[Page], request: HttpReq
     return without_drafts_of_others(pages, request.user)
 
 
-def without_drafts_of_others(pages: QuerySet[Page], user: User) -> QuerySet[Page]:
-    """Leave out unpublished moderated pages that the person does not see on the desk."""
-    open_to_all = Q(live=True) | ~Q(content_type__in=moderated_content_type_ids())
-    return pages.filter(open_to_all | Q(pk__in=_pks(desk_pages(user))))
+@hooks.register("construct_reports_menu")
+def hide_reports_on_everything(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Wagtail's reports name every page; see middleware.py."""
+    if not sees_all(request.user):
+        menu_items.clear()
 
 
-def _pks(pages: QuerySet[Page]) -> Any:
-    return pages.order_by().values("pk")
+@hooks.register("construct_admin_api", order=1)
+def replace_endpoints(router: Any) -> None:
+    """Put ours in the place of Wagtail's, which are registered by then."""
+    router.register_endpoint("pages", PagesEndpoint)
+    router.register_endpoint("images", ImagesEndpoint)
+    router.register_endpoint("documents", DocumentsEndpoint)
+
+
+for bulk_action in DISCREET:
+    hooks.register("register_bulk_action", bulk_action, order=1)

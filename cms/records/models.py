@@ -17,6 +17,7 @@ from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.moderation.models import ModeratedPage
+from cms.records.forms import RecordForm
 from cms.records.ids import new_record_id
 from cms.taxonomy.enums import Vocabulary
 
@@ -89,6 +90,7 @@ class Publication(models.Model):
 class RecordPage(ModeratedPage):
     """A moderated page with a public id; see docs/explanation/records.md for words and facts."""
 
+    base_form_class = RecordForm
     skip_history_when_saving = True
     """The publication history is written by history.py on publish and unpublish, never by a save."""
 

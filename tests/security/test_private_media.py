@@ -8,8 +8,10 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction
+from wagtail.test.utils.form_data import querydict_from_html
 from wagtail.users.models import UserProfile
 
 from cms.accounts.models import User
@@ -311,3 +313,59 @@ def test_every_row_that_ties_a_file_to_a_page_is_registered(db):
         (ProjectImage, "image"),
         (ProjectAttachment, "document"),
     }
+
+
+# Wagtail leaves the temporary file of a rendition it makes to be closed by Python.
+renders = pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile")
+
+
+def post_with(client: Client, page: StocktakingProjectPage, used: Files) -> HttpResponse:
+    """Send the editor's form of a page with these files added to it by their numbers."""
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = querydict_from_html(client.get(url).content.decode(), form_id="page-edit-form")
+    for rows, values in (
+        ("images", {"image": used.image.pk, "alt": "A clinic", "caption": ""}),
+        ("attachments", {"document": used.document.pk, "title": ""}),
+    ):
+        number = int(data[f"{rows}-TOTAL_FORMS"])
+        data[f"{rows}-TOTAL_FORMS"] = str(number + 1)
+        for name, value in ({"id": "", "ORDER": number + 1, "DELETE": ""} | values).items():
+            data[f"{rows}-{number}-{name}"] = str(value)
+    return client.post(url, data)
+
+
+@renders
+def test_nobody_reads_a_private_file_by_attaching_it_to_a_page_of_their_own(client, page, used):
+    thief = person("author")
+    own = ProjectFactory(owner=thief)
+    client.force_login(thief)
+
+    response = post_with(client, own, used)
+
+    assert "You may not use this file." in response.content.decode()
+    assert statuses(client, used) == [404, 404, 404]
+    assert not ProjectImage.objects.filter(page=own).exists()
+
+
+@renders
+def test_an_author_attaches_what_they_uploaded_and_what_is_public(client, repository):
+    author = person("author")
+    own = ProjectFactory(owner=author)
+    elsewhere = files()
+    other = ProjectFactory()
+    attach(other, elsewhere)
+    published(fresh(other))
+    client.force_login(author)
+
+    for used in (files(by=author), elsewhere):
+        assert post_with(client, own, used).status_code == 302
+
+    assert fresh(own).images.count() == 2
+
+
+@renders
+def test_what_a_moderator_attached_stays_when_the_author_saves(client, page, used):
+    client.force_login(page.owner)
+
+    assert post_with(client, page, files(by=page.owner)).status_code == 302
+    assert fresh(page).images.count() == 2
