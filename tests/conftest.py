@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from wagtail.models import Locale, Page
 
@@ -70,7 +71,8 @@ def repository(db: None) -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_memory() -> Iterator[None]:
-    """Nothing that another test wrote and rolled back is remembered: vocabularies, menus."""
+    """Nothing of another test is remembered: vocabularies, menus, the language of its last request."""
+    translation.deactivate()
     snapshot.forget()
     cache.clear()
     yield
