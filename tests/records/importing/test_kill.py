@@ -18,6 +18,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from stocktaking_pages.models import StocktakingIndexPage
+from tests.conftest import install
+
 pytestmark = pytest.mark.sqlite
 
 RECORDS = 600
@@ -66,9 +69,11 @@ def installation(
     """A folder with a database of its own, set up as a new installation is."""
     folder = tmp_path_factory.mktemp("installation")
     with django_db_blocker.unblock(), sqlite3.connect(folder / "db.sqlite3") as copy:
+        if not StocktakingIndexPage.objects.exists():
+            install()  # a test that commits has flushed the database
         connection.ensure_connection()
         connection.connection.backup(copy)
-    start(folder, "setup_site").communicate(timeout=120)
+    output_of(start(folder, "setup_site"))
     return folder
 
 
@@ -80,8 +85,15 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     environment |= {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.Popen(
-        command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
+
+
+def output_of(process: subprocess.Popen[bytes]) -> str:
+    """Wait for the end of a command that must succeed."""
+    output, errors = process.communicate(timeout=300)
+    assert process.returncode == 0, errors.decode()
+    return output.decode()
 
 
 def start_import(folder: Path, file: Path) -> subprocess.Popen[bytes]:
@@ -97,9 +109,8 @@ def contents(folder: Path) -> tuple[list[Any], list[int]]:
 def finished(folder: Path, file: Path) -> tuple[float, str]:
     """Run the import to its end; return the seconds it took and its last line."""
     began = time.monotonic()
-    process = start_import(folder, file)
-    output, _nothing = process.communicate(timeout=300)
-    return time.monotonic() - began, output.decode().splitlines()[-1]
+    output = output_of(start_import(folder, file))
+    return time.monotonic() - began, output.splitlines()[-1]
 
 
 def test_killed_five_times_and_finished(installation: Path, tmp_path: Path) -> None:
