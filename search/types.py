@@ -80,6 +80,28 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
+class Equivalent:
+    """Other words that may stand for some words of a question."""
+
+    words: str
+    language: str
+    weight: float = 1.0
+    """How far they count: 1 is as good as the words themselves."""
+    origin: str = ""
+    """Where they come from, for explaining: a value of search.lexicon.Origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Words of a question and what may stand for them: together they count as one word, not as more words."""
+
+    start: int
+    """Where the words begin in the text of the request, in characters."""
+    end: int
+    equivalents: tuple[Equivalent, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
     """A question. Filters are OR inside a field, AND between fields."""
 
@@ -98,6 +120,10 @@ class SearchRequest:
     cursor: str = ""
     """Opaque, from SearchResult.next_cursor; replaces offset."""
     highlight: bool = True
+    expansions: tuple[Expansion, ...] = ()
+    """What may stand for words of the text."""
+    pinned: tuple[str, ...] = ()
+    """Ids of records that come first, in this order, when sorted by relevance and within the filters."""
     rescue: bool = True
     """When no record has all the words: try the corrected spelling, then any of the words."""
 

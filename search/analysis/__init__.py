@@ -17,6 +17,7 @@ from search.analysis.tokens import (
     raw_words,
     stems,
     tokens_of,
+    words_in,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "raw_words",
     "stems",
     "tokens_of",
+    "words_in",
 ]

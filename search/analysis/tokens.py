@@ -77,6 +77,11 @@ def raw_words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+def words_in(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the words as written, each with where it begins."""
+    return ((match.start(), match[0]) for match in WORD.finditer(text))
+
+
 def stems(words: Iterable[str], language: str) -> str:
     """Return the tokens of raw words joined by blanks."""
     return " ".join(map(_lexicon(language).__getitem__, words))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 import tantivy
 
 from search.analysis import analyse, fold_title, plain_words, raw_words, stems
+from search.engines.answering import READER_LANGUAGES
 from search.engines.embedded import schema
 from search.schema import FIELDS
 from search.types import UNDETERMINED, DocumentText, SearchDocument
@@ -124,7 +125,7 @@ def _title_keys(document: SearchDocument) -> dict[str, str]:
     """Return per reader's language the title in it, else the original's, made unique by the id."""
     keys = {language: _title_key(text.title, document.id) for language, text in document.texts.items()}
     original = next(iter(keys.values()))
-    return {schema.title(language): keys.get(language, original) for language in schema.READER_LANGUAGES}
+    return {schema.title(language): keys.get(language, original) for language in READER_LANGUAGES}
 
 
 def _title_key(title: str, id: str) -> str:

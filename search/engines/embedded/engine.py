@@ -9,6 +9,7 @@ from pathlib import Path
 
 import tantivy
 
+from search.engines import answering
 from search.engines.base import EngineUnavailable
 from search.engines.embedded import searching, spelling, suggesting
 from search.engines.embedded.changes import Changes
@@ -50,7 +51,7 @@ class EmbeddedEngine:
 
     def search(self, request: SearchRequest) -> SearchResult:
         with _answering():
-            return searching.search(self._reader.snapshot(), request)
+            return answering.search(searching.SnapshotIndex(self._reader.snapshot()), request)
 
     def suggest(self, prefix: str, language: str, size: int = 8) -> tuple[Suggestion, ...]:
         with _answering():

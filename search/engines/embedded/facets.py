@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from search.engines.answering import MOST_VALUES
 from search.engines.embedded import schema
 from search.schema import BY_NAME
-from search.types import FacetCount
 
-MOST_VALUES = 1_000
 _COUNTED_PER_SEGMENT = 60_000
 """So many values of a field are counted exactly; tantivy's memory for buckets ends a little above."""
 
@@ -38,13 +37,3 @@ def _terms(name: str) -> dict[str, Any]:
 def read_counts(answer: Mapping[str, Any], name: str) -> dict[str, int]:
     """Return value -> count of one field."""
     return {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]}
-
-
-def as_facet(name: str, counts: Mapping[str, int], selected: Iterable[str]) -> tuple[FacetCount, ...]:
-    """Return the counts in the order of the field, a selected value that has none with 0."""
-    chosen = frozenset(selected)
-    every = {**dict.fromkeys(chosen, 0), **counts}
-    found = [FacetCount(key, count, key in chosen) for key, count in every.items()]
-    if BY_NAME[name].values == "year":
-        return tuple(sorted(found, key=lambda each: each.key))
-    return tuple(sorted(found, key=lambda each: (-each.count, each.key)))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tantivy import FieldType, Occur, Query
 
+from search.engines.answering import has_range
 from search.engines.embedded import schema
-from search.engines.embedded.parsing import Clause, Question
+from search.questions import Clause, Question, Reading
 from search.schema import BY_NAME
 from search.types import SearchRequest
 
 _READER_BOOST = 0.5
 """Added to the score of a record that exists in the reader's language."""
+_PINNED = 1e4
+"""More than any question scores. Each place is worth twice the next: what a record's quality can multiply is less."""
 _LAST_YEAR = 9999
 _MOST_VALUES = 1_000
 
@@ -24,7 +27,7 @@ DEAD = Query.term_query(schema.SCHEMA, schema.ALIVE, 0)
 def words(question: Question, language: str, *, any_of: bool = False) -> Query:
     """Return the scored query for records that have all (or any of) the clauses and none of the excluded."""
     if any_of:
-        positive = [(Occur.Should, _clause(clause.loosened())) for clause in question.required]
+        positive = [(Occur.Should, _clause(clause.loosened(), Occur.Should)) for clause in question.required]
     else:
         positive = [(Occur.Must, _clause(clause)) for clause in question.required]
     wanted = Query.boolean_query(positive) if positive else Query.all_query()
@@ -32,9 +35,19 @@ def words(question: Question, language: str, *, any_of: bool = False) -> Query:
         [
             (Occur.Must, wanted),
             (Occur.Should, Query.const_score_query(term(schema.LANGUAGE, language), _READER_BOOST)),
+            *((Occur.Should, _clause(clause)) for clause in question.preferred),
             *((Occur.MustNot, _clause(clause)) for clause in question.excluded),
         ]
     )
+
+
+def pinned_first(query: Query, pinned: Sequence[str]) -> Query:
+    """Return the query with these records before all others, in their order; they need not answer it."""
+    lifted = (
+        (Occur.Should, Query.const_score_query(term(schema.ID, id), _PINNED * 2.0 ** (len(pinned) - place)))
+        for place, id in enumerate(filter(encodable, pinned))
+    )
+    return Query.boolean_query([(Occur.Should, query), *lifted])
 
 
 def narrowed(query: Query, request: SearchRequest, *, leaving_out: str = "") -> Query:
@@ -43,12 +56,6 @@ def narrowed(query: Query, request: SearchRequest, *, leaving_out: str = "") -> 
     return Query.boolean_query(
         [(Occur.Must, query), *((Occur.Must, Query.const_score_query(each, 0.0)) for each in filters)]
     )
-
-
-def filtered_fields(request: SearchRequest) -> frozenset[str]:
-    """Return the fields that the request narrows; a range of years narrows the year."""
-    fields = {name for name, values in request.filters.items() if values and name in BY_NAME}
-    return frozenset(fields | {"year"} if _has_range(request) else fields)
 
 
 def term(field: str, value: str) -> Query:
@@ -87,7 +94,7 @@ def _filters(request: SearchRequest, leaving_out: str) -> Iterator[Query]:
     for name in sorted(request.filters):
         if request.filters[name] and name in BY_NAME and name != leaving_out:
             yield one_of(name, request.filters[name])
-    if _has_range(request) and leaving_out != "year":
+    if has_range(request) and leaving_out != "year":
         yield _years(request)
 
 
@@ -95,10 +102,6 @@ def one_of(name: str, values: Iterable[str]) -> Query:
     """Return the query for records with any of the values in a facet."""
     known = sorted(filter(encodable, values))[:_MOST_VALUES]
     return Query.term_set_query(schema.SCHEMA, schema.facet(name), known)
-
-
-def _has_range(request: SearchRequest) -> bool:
-    return request.year_from is not None or request.year_to is not None
 
 
 def _years(request: SearchRequest) -> Query:
@@ -109,12 +112,20 @@ def _years(request: SearchRequest) -> Query:
     return Query.range_query(schema.SCHEMA, schema.YEARS, FieldType.Unsigned, first, last)
 
 
-def _clause(clause: Clause) -> Query:
-    readings = [_reading(reading) for reading in sorted(clause.readings)]
+def _clause(clause: Clause, occur: Occur = Occur.Must) -> Query:
+    """Return the query for all the words of a clause (or any, with Should), or one of their equivalents."""
+    words = [_any_reading(map(_reading, sorted(word))) for word in clause.words]
+    own = words[0] if len(words) == 1 else Query.boolean_query([(occur, word) for word in words])
+    others = [Query.boost_query(_reading(other.reading), other.weight) for other in clause.equivalents]
+    return _any_reading([own, *others])
+
+
+def _any_reading(queries: Iterable[Query]) -> Query:
+    readings = list(queries)
     return readings[0] if len(readings) == 1 else Query.disjunction_max_query(readings)
 
 
-def _reading(tokens: tuple[str, ...]) -> Query:
+def _reading(tokens: Reading) -> Query:
     """Return a term or a phrase; tantivy panics on a phrase of one word."""
     if len(tokens) == 1:
         return Query.term_query(schema.SCHEMA, schema.TEXT, tokens[0])

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import tantivy
 
-from search.analysis import LANGUAGES
+from search.engines.answering import READER_LANGUAGES
 from search.schema import FIELDS
-from search.types import UNDETERMINED
-
-READER_LANGUAGES = tuple(language for language in LANGUAGES if language != UNDETERMINED)
 
 ID = "id"
 VERSION = "version"
@@ -27,11 +24,6 @@ NEWEST = "newest"
 OLDEST = "oldest"
 WEIGHT = "weight"
 STORED = "stored"
-
-
-def known(language: str) -> str:
-    """Return the reader's language if it is one of the six, else the first."""
-    return language if language in READER_LANGUAGES else READER_LANGUAGES[0]
 
 
 def facet(name: str) -> str:

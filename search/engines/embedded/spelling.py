@@ -39,11 +39,11 @@ def fill(writer: tantivy.IndexWriter, documents: tantivy.Searcher) -> None:
         writer.add_document(Document.from_dict(entry, SCHEMA))
 
 
-def correct(text: str, words: tantivy.Searcher, documents: tantivy.Searcher) -> str:
+def correct(text: str, spared: frozenset[str], words: tantivy.Searcher, documents: tantivy.Searcher) -> str:
     """Return the text with its unknown words replaced by the nearest known ones; empty when nothing changes."""
     corrected = text
     for word in dict.fromkeys(raw_words(text)[:_MOST_WORDS]):
-        if _correctable(word) and not _is_known(word, documents):
+        if word not in spared and _correctable(word) and not _is_known(word, documents):
             nearest = _nearest(fold(word), words)
             corrected = corrected.replace(word, nearest or word)
     return corrected if corrected != text else ""

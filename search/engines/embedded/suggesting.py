@@ -5,6 +5,7 @@ from __future__ import annotations
 from tantivy import Occur, Query
 
 from search.analysis import analyse
+from search.engines.answering import known_language
 from search.engines.embedded import queries, schema
 from search.engines.embedded.documents import in_language
 from search.engines.embedded.reader import Snapshot, document_at, found
@@ -21,7 +22,7 @@ _SHORTEST_WORD = 2
 
 def suggest(snapshot: Snapshot, prefix: str, language: str, size: int) -> tuple[Suggestion, ...]:
     """Return records with a title that has the words, those with one in the reader's language first."""
-    language = schema.known(language)
+    language = known_language(language)
     words = analyse(prefix[:_LONGEST], UNDETERMINED).split()[:_MOST_WORDS]
     if not words:
         return ()
@@ -38,7 +39,7 @@ def similar(snapshot: Snapshot, id: str, language: str, size: int) -> tuple[Sugg
     """Return records that share rare words with the record's text in the reader's language, else its original."""
     if not queries.encodable(id):
         return ()
-    language = schema.known(language)
+    language = known_language(language)
     me = queries.term(schema.ID, id)
     mine = found(snapshot.documents, queries.living(me)).hits
     if not mine:

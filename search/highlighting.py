@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from search.analysis import Span, analyse, find
-from search.engines.embedded.parsing import Question
+from search.questions import Question
 from search.types import DocumentText
 
 _PASSAGE = 180
