@@ -80,8 +80,15 @@ def engine() -> Engine:
     key = (os.getpid(), settings.SEARCH_ENGINE, str(settings.SEARCH_INDEX_DIR))
     with _opening:
         if key not in _open:
-            _open[key] = import_string(ENGINES[settings.SEARCH_ENGINE])(Path(settings.SEARCH_INDEX_DIR))
+            _open[key] = open_engine()
         return _open[key]
+
+
+def open_engine(apart: str = "") -> Engine:
+    """Open an engine of the configured kind: on the site's own store, or on one apart under this name."""
+    folder = Path(settings.SEARCH_INDEX_DIR)
+    engine: Engine = import_string(ENGINES[settings.SEARCH_ENGINE])(folder / apart if apart else folder)
+    return engine
 
 
 def close() -> None:
