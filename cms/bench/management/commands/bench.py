@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import Any
 
-from django.apps import apps
 from django.core.management.base import BaseCommand, CommandParser
 
+from cms.bench.apart import require_own_settings
 from cms.bench.run import measure_all
 from cms.bench.scale import Scale, quick
 from cms.demo.progress import Progress
-
-SETTINGS = "cms.settings.bench"
 
 
 class Command(BaseCommand):
@@ -26,9 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--quick", action="store_true", help="Fewer requests: a look, not a measurement.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not apps.is_installed("cms.bench.stock"):
-            # Settings cannot be exchanged in a process that has read them.
-            os.execv(sys.executable, [sys.executable, *sys.argv, "--settings", SETTINGS])
+        require_own_settings()
         records = options["records"]
         scale = quick(records) if options["quick"] else Scale(records)
         for figure in measure_all(scale, Progress(self.stderr)):
