@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from search.analysis import LANGUAGES, raw_words
+from search.engines.narrowing import filtered_fields
 from search.highlighting import best_language, mark_passage, mark_title
 from search.questions import Question, parse
 from search.schema import BY_NAME
@@ -88,16 +89,6 @@ def within_limits(request: SearchRequest) -> SearchRequest:
 def known_language(language: str) -> str:
     """Return the reader's language if it is one of the six, else the first."""
     return language if language in READER_LANGUAGES else READER_LANGUAGES[0]
-
-
-def filtered_fields(request: SearchRequest) -> frozenset[str]:
-    """Return the fields that the request narrows; a range of years narrows the year."""
-    fields = {name for name, values in request.filters.items() if values and name in BY_NAME}
-    return frozenset(fields | {"year"} if has_range(request) else fields)
-
-
-def has_range(request: SearchRequest) -> bool:
-    return request.year_from is not None or request.year_to is not None
 
 
 def _rescued(index: Index, asked: Asked) -> SearchResult | None:

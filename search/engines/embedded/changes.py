@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import tantivy
 
+from search.engines.documents import to_index
 from search.engines.embedded import schema
 from search.engines.embedded.documents import to_tantivy, tombstone
 from search.engines.embedded.queries import term
@@ -58,8 +58,5 @@ def _version(searcher: tantivy.Searcher, id: str) -> int | None:
 
 
 def _document(operation: Operation) -> tantivy.Document:
-    if operation.document is None:
-        return tombstone(operation.id, operation.version)
-    if not operation.document.texts:
-        raise ValueError("A document needs a text in at least one language.")
-    return to_tantivy(replace(operation.document, id=operation.id, version=operation.version))
+    document = to_index(operation)
+    return to_tantivy(document) if document else tombstone(operation.id, operation.version)

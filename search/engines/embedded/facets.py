@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from search.engines.answering import MOST_VALUES
 from search.engines.embedded import schema
-from search.schema import BY_NAME
 
 _COUNTED_PER_SEGMENT = 60_000
 """So many values of a field are counted exactly; tantivy's memory for buckets ends a little above."""
-
-
-def grouped(fields: Iterable[str], filtered: frozenset[str]) -> dict[str, list[str]]:
-    """Return which fields can be counted together: the key is the field whose own filter must be left out.
-
-    All unfiltered fields share one pass, under the key "".
-    """
-    groups: dict[str, list[str]] = {}
-    for name in dict.fromkeys(fields):
-        if name in BY_NAME:
-            groups.setdefault(name if name in filtered else "", []).append(name)
-    return groups
 
 
 def aggregations(names: Sequence[str]) -> dict[str, Any]:

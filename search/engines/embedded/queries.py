@@ -6,18 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tantivy import FieldType, Occur, Query
 
-from search.engines.answering import has_range
 from search.engines.embedded import schema
+from search.engines.narrowing import encodable, filters_but, has_range, values_asked, years_asked
 from search.questions import Clause, Question, Reading
-from search.schema import BY_NAME
 from search.types import SearchRequest
 
 _READER_BOOST = 0.5
 """Added to the score of a record that exists in the reader's language."""
 _PINNED = 1e4
 """More than any question scores. Each place is worth twice the next: what a record's quality can multiply is less."""
-_LAST_YEAR = 9999
-_MOST_VALUES = 1_000
 
 EVERYTHING = Query.all_query()
 ALIVE = Query.term_query(schema.SCHEMA, schema.ALIVE, 1)
@@ -81,32 +78,20 @@ def after(field: str, key: int) -> Query:
     return Query.range_query(schema.SCHEMA, field, FieldType.Unsigned, lower_bound=key, include_lower=False)
 
 
-def encodable(value: str) -> bool:
-    """Tell whether a text can be in an index at all; a lone surrogate cannot."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def _filters(request: SearchRequest, leaving_out: str) -> Iterator[Query]:
-    for name in sorted(request.filters):
-        if request.filters[name] and name in BY_NAME and name != leaving_out:
-            yield one_of(name, request.filters[name])
+    for name, values in filters_but(request, leaving_out):
+        yield one_of(name, values)
     if has_range(request) and leaving_out != "year":
         yield _years(request)
 
 
 def one_of(name: str, values: Iterable[str]) -> Query:
     """Return the query for records with any of the values in a facet."""
-    known = sorted(filter(encodable, values))[:_MOST_VALUES]
-    return Query.term_set_query(schema.SCHEMA, schema.facet(name), known)
+    return Query.term_set_query(schema.SCHEMA, schema.facet(name), values_asked(values))
 
 
 def _years(request: SearchRequest) -> Query:
-    first = max(0 if request.year_from is None else request.year_from, 0)
-    last = min(_LAST_YEAR if request.year_to is None else request.year_to, _LAST_YEAR)
+    first, last = years_asked(request)
     if first > last:
         return Query.empty_query()
     return Query.range_query(schema.SCHEMA, schema.YEARS, FieldType.Unsigned, first, last)

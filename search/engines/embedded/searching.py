@@ -11,9 +11,10 @@ from tantivy import DocAddress, Query
 
 from search import cursors
 from search.cursors import Cursor
-from search.engines.answering import Asked, as_facet, filtered_fields, hit_of
+from search.engines.answering import MOST_VALUES, Asked, as_facet, hit_of
 from search.engines.embedded import facets, queries, schema, spelling
 from search.engines.embedded.reader import Snapshot, document_at, found
+from search.engines.narrowing import grouped
 from search.questions import pooled
 from search.types import FacetCount, Hit, SearchResult, Sort
 
@@ -112,7 +113,7 @@ class SnapshotIndex:
 
     def _facets(self, asked: Asked, words: Query) -> Mapping[str, tuple[FacetCount, ...]]:
         request, counts = asked.request, {}
-        for own, names in facets.grouped(request.facets, filtered_fields(request)).items():
+        for own, names in grouped(request).items():
             query = queries.narrowed(words, request, leaving_out=own)
             answer = self._documents.aggregate(query, facets.aggregations(names))
             for name in names:
@@ -126,7 +127,7 @@ class SnapshotIndex:
     def _beyond(self, asked: Asked, query: Query, name: str, answer: Mapping[str, object]) -> dict[str, int]:
         """Count the selected values that are not among the most frequent thousand."""
         known = facets.read_counts(answer, name)
-        if len(known) < facets.MOST_VALUES:
+        if len(known) < MOST_VALUES:
             return {}
         beyond = [value for value in asked.request.filters.get(name, ()) if value not in known]
         return {value: self._count(queries.both(query, queries.one_of(name, [value]))) for value in beyond}

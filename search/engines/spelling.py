@@ -1,0 +1,52 @@
+"""Which words of a question are corrected, and which of the words in use is the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from search.analysis import LANGUAGES, fold, is_cjk, raw_words, tokens_of
+
+_SHORTEST, _LONGEST = 4, 30
+_LONG = 6
+"""From this length on a word may be two changes away."""
+_MOST_WORDS = 8
+LEAST_FREQUENCY = 2
+"""A word that one record has is as likely a mistake as a correction."""
+CANDIDATES = 20
+"""So many of the nearest words are compared, the most frequent ones."""
+
+
+def is_correctable(word: str) -> bool:
+    return _SHORTEST <= len(word) <= _LONGEST and not word[0].isdigit() and not is_cjk(word)
+
+
+def words_to_check(text: str, spared: frozenset[str]) -> tuple[str, ...]:
+    """Return the different words of a text that may be mistakes, as written."""
+    words = dict.fromkeys(raw_words(text)[:_MOST_WORDS])
+    return tuple(word for word in words if word not in spared and is_correctable(word))
+
+
+def tokens_in_any_language(word: str) -> frozenset[str]:
+    """Return what the word may be in the index; it is known when one of these is there."""
+    return frozenset(token for language in LANGUAGES for token in tokens_of(word, language))
+
+
+def distances(word: str) -> tuple[int, ...]:
+    """Return how many changes away a correction is looked for, nearest first."""
+    return (1, 2) if len(word) >= _LONG else (1,)
+
+
+def best(word: str, found: Iterable[tuple[str, int]]) -> str:
+    """Return the best of some (word, frequency) equally far away: the first letter decides, then frequency.
+
+    Empty when there is none.
+    """
+    return max(found, key=lambda each: (fold(each[0])[0] == word[0], each[1], each[0]), default=("", 0))[0]
+
+
+def corrected(text: str, corrections: Mapping[str, str]) -> str:
+    """Return the text with the words replaced; empty when nothing changes."""
+    better = text
+    for word, correction in corrections.items():
+        better = better.replace(word, correction)
+    return better if better != text else ""
