@@ -1,9 +1,9 @@
 """What comes back from a search: only records that anybody may see at this moment.
 
 The index holds public records alone, but it lags behind the database by as long as the worker needs, and may be a
-leftover of another database. So each answer is compared with the outbox: a record comes back when the index holds its
-newest version, and when it does not, only if its source says now that it is public. A record the outbox has never
-heard of does not come back.
+leftover of another time or another database. So each answer is compared with the outbox: a record comes back when the
+index was given its newest version and that was not its removal; where a newer one waits, only if its source says now
+that it is public. A record the outbox has never heard of does not come back.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from search.types import SearchResult, Suggestion
 def public_ids(ids: Iterable[str]) -> set[str]:
     """Return those of these records that may be shown. One query while nothing is waiting for the worker."""
     rows = OutboxRow.objects.filter(document_id__in=list(ids)).values_list(
-        "document_id", "version", "applied_version"
+        "document_id", "version", "applied_version", "removed"
     )
     settled, waiting = set(), []
-    for id, version, applied in rows:
+    for id, version, applied, removed in rows:
         if version > applied:
             waiting.append(id)
-        else:
+        elif not removed:
             settled.add(id)
     return settled | set(registry.build(waiting)) if waiting else settled
 

@@ -1,12 +1,17 @@
-"""The outbox: a change is noted in the writer's own transaction and given to the index later, by the worker."""
+"""The outbox: a change is noted in the writer's own transaction and given to the index later, by the worker.
+
+Versions are the clock's milliseconds, and one more than the last where the clock did not move. So the newest change
+has the highest version even after a row was deleted, or the database restored from a backup that knows less than the
+index.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Min, QuerySet
 from django.utils import timezone
 
@@ -22,7 +27,10 @@ INSERT INTO search_outboxrow
     (document_id, version, applied_version, enqueued_at, attempts, last_error, next_attempt_at)
 VALUES {rows}
 ON CONFLICT (document_id) DO UPDATE SET
-    version = search_outboxrow.version + 1,
+    version = CASE
+        WHEN search_outboxrow.version < excluded.version THEN excluded.version
+        ELSE search_outboxrow.version + 1
+    END,
     enqueued_at = excluded.enqueued_at,
     attempts = 0,
     last_error = '',
@@ -41,12 +49,23 @@ def enqueue(ids: Iterable[str]) -> None:
     Joins the caller's transaction: rolled back with it, visible to the worker with it. A record that is already
     waiting keeps its place. Costs one statement for 500 records.
     """
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    version, now = new_version(), connection.ops.adapt_datetimefield_value(timezone.now())
     # Sorted, so that two writers cannot wait for each other's rows.
     for batch in batches(sorted(set(ids))):
-        statement = ENQUEUE.format(rows=", ".join(["(%s, 1, 0, %s, 0, '', %s)"] * len(batch)))
+        statement = ENQUEUE.format(rows=", ".join(["(%s, %s, 0, %s, 0, '', %s)"] * len(batch)))
         with connection.cursor() as cursor:
-            cursor.execute(statement, [value for id in batch for value in (id, now, now)])
+            cursor.execute(statement, [value for id in batch for value in (id, version, now, now)])
+
+
+def enqueue_above(held: Mapping[str, int]) -> None:
+    """Enqueue records of which the engine holds these versions, so that what is written next is newer than they are."""
+    enqueue(held)
+    for id, version in held.items():
+        OutboxRow.objects.filter(document_id=id, version__lte=version).update(version=version + 1)
+
+
+def new_version() -> int:
+    return time.time_ns() // 1_000_000
 
 
 def pending() -> QuerySet[OutboxRow]:
@@ -68,27 +87,49 @@ def all_versions() -> dict[str, int]:
     return dict(OutboxRow.objects.values_list("document_id", "version").iterator(chunk_size=5000))
 
 
-def mark_applied(applied: Mapping[str, int]) -> None:
-    """Note that the index holds these versions; a record that changed meanwhile goes on waiting."""
-    by_version: defaultdict[int, list[str]] = defaultdict(list)
-    for id, version in applied.items():
-        by_version[version].append(id)
-    for version, ids in by_version.items():
-        for batch in batches(ids):
-            OutboxRow.objects.filter(document_id__in=batch, applied_version__lt=version).update(
-                applied_version=version, attempts=0, last_error=""
+def mark_applied(applied: Mapping[str, int], removed: Collection[str] = ()) -> None:
+    """Note that the index holds these versions, or the removal of a record; who changed meanwhile goes on waiting."""
+    for batch in batches(applied):
+        with transaction.atomic():
+            # Who holds a row is changing the record; waiting for them, they could come to wait for us.
+            free = OutboxRow.objects.select_for_update(skip_locked=True).filter(document_id__in=batch)
+            rows = list(free.values_list("document_id", "version"))
+            unchanged = {id for id, version in rows if version == applied[id]}
+            _note_applied(unchanged.difference(removed), removed=False)
+            _note_applied(unchanged.intersection(removed), removed=True)
+
+
+def _note_applied(ids: Collection[str], *, removed: bool) -> None:
+    if ids:
+        OutboxRow.objects.filter(document_id__in=ids).update(
+            applied_version=F("version"), removed=removed, attempts=0, last_error=""
+        )
+
+
+def park(failures: Iterable[Failure], versions: Mapping[str, int]) -> None:
+    """Set records aside that cannot be indexed: each is tried again later, and later still every time it fails.
+
+    A record that changed since these versions were read is not: the change may have mended it.
+    """
+    now = timezone.now()
+    for failure in failures:
+        failing = OutboxRow.objects.filter(document_id=failure.id, version=versions[failure.id])
+        for attempts in failing.values_list("attempts", flat=True):
+            failing.update(
+                attempts=min(attempts + 1, 1000),
+                last_error=failure.reason[:2000].replace("\0", ""),
+                next_attempt_at=now + pause_after(attempts + 1),
             )
 
 
-def park(failures: Iterable[Failure]) -> None:
-    """Set records aside that cannot be indexed: each is tried again later, and later still every time it fails."""
-    now = timezone.now()
-    for failure in failures:
-        row = OutboxRow.objects.get(document_id=failure.id)
-        row.attempts = min(row.attempts + 1, 1000)
-        row.last_error = failure.reason[:2000]
-        row.next_attempt_at = now + pause_after(row.attempts)
-        row.save(update_fields=["attempts", "last_error", "next_attempt_at"])
+def parked() -> QuerySet[OutboxRow]:
+    """Return the records that failed last time, the most often failed first."""
+    return pending().filter(attempts__gt=0).order_by("-attempts", "document_id")
+
+
+def try_again(rows: QuerySet[OutboxRow]) -> int:
+    """Let parked records take their turn now; the count of their failures stays. Return how many there were."""
+    return rows.filter(attempts__gt=0).update(next_attempt_at=timezone.now())
 
 
 def pause_after(attempts: int) -> dt.timedelta:

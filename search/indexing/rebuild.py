@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from search import registry, service
 from search.engines.base import Rebuild
 from search.indexing import outbox
+from search.indexing.upkeep import note
 from search.indexing.worker import operations_for, write_apart
+from search.models import Upkeep
 
 Progress = Callable[[int, int], None]
 """Told how many records of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What went into a new generation."""
+
+    documents: int = 0
+    removed: set[str] = field(default_factory=set)
+    """Ids of the records that are not public: their tombstones."""
+    failed: set[str] = field(default_factory=set)
+    """Ids of the records that could not be built or written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +47,18 @@ def rebuild(progress: Progress = lambda done, total: None) -> Rebuilt:
     versions = outbox.all_versions()
     filling = service.engine().begin_rebuild()
     try:
-        documents, failed = fill(filling, versions, progress)
+        filled = fill(filling, versions, progress)
         generation = filling.commit()
     except BaseException:
         filling.abort()
         raise
+    note(Upkeep.Work.REFRESHED)
     now = outbox.all_versions()
-    again = {id for id, version in now.items() if version != versions.get(id)} | failed
+    again = {id for id, version in now.items() if version != versions.get(id)} | filled.failed
     outbox.enqueue(again)
-    outbox.mark_applied({id: version for id, version in versions.items() if id not in again})
-    return Rebuilt(generation, documents, len(failed), len(again))
+    applied = {id: version for id, version in versions.items() if id not in again}
+    outbox.mark_applied(applied, filled.removed)
+    return Rebuilt(generation, filled.documents, len(filled.failed), len(again))
 
 
 def note_unknown_records() -> None:
@@ -52,17 +67,18 @@ def note_unknown_records() -> None:
     outbox.enqueue(id for id in registry.all_ids() if id not in known)
 
 
-def fill(filling: Rebuild, versions: dict[str, int], progress: Progress) -> tuple[int, set[str]]:
-    """Return the number of documents written, and the ids of the records that could not be."""
+def fill(filling: Rebuild, versions: dict[str, int], progress: Progress) -> Filled:
+    """Write every record of these versions, and say what became of them."""
     documents, done = 0, 0
+    removed: set[str] = set()
     failed: set[str] = set()
     for ids in outbox.batches(versions):
         operations, unbuilt = operations_for({id: versions[id] for id in ids})
         failures = (*unbuilt, *write_apart(filling.apply, operations))
         failed |= {failure.id for failure in failures}
-        documents += sum(
-            operation.document is not None for operation in operations if operation.id not in failed
-        )
+        written = [operation for operation in operations if operation.id not in failed]
+        removed |= {operation.id for operation in written if operation.document is None}
+        documents += sum(operation.document is not None for operation in written)
         done += len(ids)
         progress(done, len(versions))
-    return documents, failed
+    return Filled(documents, removed, failed)

@@ -24,10 +24,18 @@ class Differences:
     def __bool__(self) -> bool:
         return bool(self.missing or self.extra or self.outdated)
 
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset((*self.missing, *self.extra, *self.outdated))
+
 
 def verify() -> Differences:
     """Compare; what still waits for the worker counts as a difference. Reads only."""
-    indexed = dict(service.engine().versions())
+    return compare(dict(service.engine().versions()))
+
+
+def compare(indexed: dict[str, int]) -> Differences:
+    """Compare these versions, which an index holds, with the database."""
     versions = outbox.all_versions()
     public = set(registry.all_ids())
     return Differences(
@@ -36,3 +44,12 @@ def verify() -> Differences:
         outdated=tuple(sorted(id for id in public & indexed.keys() if indexed[id] != versions.get(id))),
         records=len(public),
     )
+
+
+def enqueue_differences() -> int:
+    """Let the worker write again every record that differs and does not wait already. Return how many there were."""
+    indexed = dict(service.engine().versions())
+    waiting = outbox.pending().values_list("document_id", flat=True)
+    differing = compare(indexed).ids.difference(waiting)
+    outbox.enqueue_above({id: indexed.get(id, 0) for id in differing})
+    return len(differing)

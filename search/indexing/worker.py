@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Event
 
 import structlog
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from search import registry, service
 from search.engines.base import EngineUnavailable
 from search.indexing import outbox
+from search.indexing.upkeep import Caretaker
 from search.types import Applied, Failure, Operation, SearchDocument
 
 log = structlog.get_logger(__name__)
 
 POLL = 0.2
 LONGEST_PAUSE = 30.0
-REFRESH_EVERY = 60.0
-"""Seconds between two refreshes: at 15,000 records one takes about a second, which a reader must not wait for."""
 
 Write = Callable[[Iterable[Operation]], Applied]
 
@@ -53,10 +51,10 @@ def drain(limit: int = outbox.BATCH) -> Drained:
     failures = (*unbuilt, *write_apart(engine.apply, operations))
     failed = {failure.id for failure in failures}
     done = [operation for operation in operations if operation.id not in failed]
-    outbox.mark_applied({operation.id: operation.version for operation in done})
-    outbox.park(failures)
-    removed = sum(operation.document is None for operation in done)
-    return Drained(written=len(done) - removed, removed=removed, parked=len(failures))
+    removed = {operation.id for operation in done if operation.document is None}
+    outbox.mark_applied({operation.id: operation.version for operation in done}, removed)
+    outbox.park(failures, versions)
+    return Drained(written=len(done) - len(removed), removed=len(removed), parked=len(failures))
 
 
 def operations_for(versions: Mapping[str, int]) -> tuple[list[Operation], list[Failure]]:
@@ -113,18 +111,18 @@ def write_apart(apply: Write, operations: Sequence[Operation]) -> tuple[Failure,
 
 
 def run(stop: Event, *, once: bool = False, limit: int = outbox.BATCH) -> None:
-    """Drain until stopped, or with `once` until nothing is due; refresh the engine now and then when idle.
+    """Drain until stopped, or with `once` until nothing is due; look after the index when idle.
 
-    An engine that is down or a database that is locked is waited for, longer every time, and nothing is lost; with
-    `once` it is raised.
+    An engine that is down or a database that does not answer is waited for, longer every time, and nothing is lost;
+    with `once` it is raised.
     """
     pause = POLL
-    refreshing = _Refreshing()
+    caretaker = Caretaker(at_once=once)
     while not stop.is_set():
         try:
             drained = drain(limit)
-            refreshing.after(drained, at_once=once)
-        except (EngineUnavailable, OperationalError) as error:
+            caretaker.after(drained.total)
+        except (EngineUnavailable, OperationalError, InterfaceError) as error:
             if once:
                 raise
             pause = min(pause * 2, LONGEST_PAUSE)
@@ -137,19 +135,3 @@ def run(stop: Event, *, once: bool = False, limit: int = outbox.BATCH) -> None:
             if once:
                 return
             stop.wait(POLL)
-
-
-class _Refreshing:
-    """Whether the engine holds changes that its dictionary does not know, and when it may be told."""
-
-    def __init__(self) -> None:
-        self.changed = False
-        self.next_at = 0.0
-
-    def after(self, drained: Drained, *, at_once: bool) -> None:
-        if drained.total:
-            self.changed = True
-        elif self.changed and (at_once or time.monotonic() >= self.next_at):
-            service.engine().refresh()
-            self.changed = False
-            self.next_at = time.monotonic() + REFRESH_EVERY

@@ -1,0 +1,79 @@
+"""What the worker does beside bringing changes in: the dictionary, and whether the index is still what it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import structlog
+from django.utils import timezone
+
+from search import service
+from search.indexing.verify import enqueue_differences
+from search.models import Upkeep
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 10.0
+"""Seconds between two looks at the engine, and between two signs of life."""
+REFRESH_EVERY = 60.0
+"""Seconds between two refreshes: at 15,000 records one takes about a second, which a reader must not wait for."""
+COMPARE_EVERY = 3600.0
+
+
+class Caretaker:
+    """Told after every batch; works only when there was nothing to bring in.
+
+    With `at_once` it brings the dictionary up to date without waiting for its turn, and does nothing else.
+    """
+
+    def __init__(self, *, at_once: bool = False) -> None:
+        self.at_once = at_once
+        self._changed = False
+        self._sign_at = self._look_at = self._refresh_at = self._compare_at = 0.0
+        self._seen: tuple[str, bool] | None = None
+
+    def after(self, changes: int) -> None:
+        """Raises EngineUnavailable."""
+        now = time.monotonic()
+        if now >= self._sign_at:
+            self._sign_at = now + LOOK_EVERY
+            note(Upkeep.Work.WATCHED)
+        if changes:
+            self._changed = True
+            return
+        if not self.at_once and now >= self._look_at:
+            self._look_at = now + LOOK_EVERY
+            self._look(now)
+        if self._changed and (self.at_once or now >= self._refresh_at):
+            self._refresh()
+
+    def _look(self, now: float) -> None:
+        """Compare index and database when another generation answers than before, when it is empty, and every hour.
+
+        An index that was lost, or restored from a backup, is thereby mended without an operator.
+        """
+        health = service.engine().health()
+        seen = (health.generation, health.documents > 0)
+        if seen == self._seen and now < self._compare_at:
+            return
+        if differing := enqueue_differences():
+            log.warning("index_differs", records=differing, generation=health.generation)
+        note(Upkeep.Work.COMPARED)
+        self._seen, self._compare_at = seen, now + COMPARE_EVERY
+
+    def _refresh(self) -> None:
+        service.engine().refresh()
+        note(Upkeep.Work.REFRESHED)
+        self._changed = False
+        self._refresh_at = time.monotonic() + REFRESH_EVERY
+
+
+def note(work: Upkeep.Work) -> None:
+    """Write down that this was done now."""
+    Upkeep.objects.update_or_create(work=work, defaults={"done_at": timezone.now()})
+
+
+def done() -> dict[str, dt.datetime]:
+    """Return when each kind of work was last done."""
+    return dict(Upkeep.objects.values_list("work", "done_at"))
