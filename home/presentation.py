@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from cms.core.navigation import search_page
 from cms.core.reader import reader_language
 from search import labels, presentation, service
 from search.engines.base import EngineUnavailable
@@ -32,7 +33,7 @@ class Call:
 def home_context(page: HomePage, now: dt.datetime) -> dict[str, Any]:
     """Gather the page from one search; while the engine is down the page stands without its figures."""
     language = reader_language()
-    base = f"/{language}/stocktaking/"
+    base = search_page(language)
     try:
         result = service.search(
             SearchRequest(language=language, sort=Sort.NEWEST, size=LATEST, facets=FACETS)

@@ -22,7 +22,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.WAGTAIL_SITE_NAME,
         "home_url": f"/{language}/",
-        "search_url": f"/{language}/stocktaking/",
+        "search_url": navigation.search_page(language),
         "sign_in_url": reverse("account_login"),
         "menu": SimpleLazyObject(lambda: navigation.menu(language, request.path)),
         "footer_links": SimpleLazyObject(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import cache
@@ -43,6 +44,11 @@ def menu(language: str, path: str) -> list[tuple[str, str, bool]]:
 def footer(language: str) -> list[tuple[str, str]]:
     """Return (title, url) of the pages that are not in the main menu."""
     return [(one.title, one.url) for one in entries(language) if not one.in_menu]
+
+
+def search_page(language: str, **filters: object) -> str:
+    """Return the address of the repository's search page, narrowed to these values."""
+    return f"/{language}/stocktaking/" + (f"?{urlencode(filters)}" if filters else "")
 
 
 def languages(request: HttpRequest) -> list[tuple[str, str, str, bool]]:

@@ -12,7 +12,7 @@ from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from cms.core.navigation import stand_in
+from cms.core.navigation import search_page, stand_in
 from cms.core.templatetags.languages import own_name
 from cms.records.documents import address, language_key
 from cms.records.history import PUBLISHED
@@ -97,11 +97,6 @@ def record_context(view: RecordView, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def search_address(language: str, **parameters: object) -> str:
-    query = "&".join(f"{name}={value}" for name, value in parameters.items())
-    return f"/{language}/stocktaking/?{query}"
-
-
 def reader_address(language: str, record_id: str) -> str:
     """Return the address at which a record is read inside another language's interface."""
     return f"/{language}/stocktaking/record/{record_id}/"
@@ -139,25 +134,25 @@ def chips_of(codes: Mapping[str, tuple[str, ...]], language: str) -> Iterator[Li
     """Yield Action Lines, then goals, each a search."""
     for code in codes["action_lines"]:
         words = short_label(Vocabulary.ACTION_LINE, code, language)
-        yield Link(words, search_address(language, action_line=code), chip("action_line", code))
+        yield Link(words, search_page(language, action_line=code), chip("action_line", code))
     for code in codes["sdgs"]:
         words = short_label(Vocabulary.SDG, code, language)
-        yield Link(words, search_address(language, sdg=code), chip("sdg", code))
+        yield Link(words, search_page(language, sdg=code), chip("sdg", code))
 
 
 def place_links(countries: Sequence[str], language: str) -> Iterator[Link]:
     """Yield the countries, then each region they are in once."""
     for code in countries:
-        yield Link(label(Vocabulary.COUNTRY, code, language), search_address(language, country=code))
+        yield Link(label(Vocabulary.COUNTRY, code, language), search_page(language, country=code))
     for code in dict.fromkeys(filter(None, map(region_of, countries))):
-        yield Link(label(Vocabulary.REGION, code, language), search_address(language, region=code))
+        yield Link(label(Vocabulary.REGION, code, language), search_page(language, region=code))
 
 
 def organisation_link(original: RecordPage, language: str) -> tuple[Link, ...]:
     organisation = original.organisation
     if organisation is None:
         return ()
-    return (Link(organisation.name, search_address(language, organisation=organisation.slug)),)
+    return (Link(organisation.name, search_page(language, organisation=organisation.slug)),)
 
 
 def website_link(original: RecordPage) -> Link:

@@ -25,6 +25,7 @@ from search.api.schemas import (
     Suggestions,
 )
 from search.engines.base import EngineUnavailable, StaleCursor
+from search.offers import offers
 from search.params import Ignored
 
 api = NinjaAPI(
@@ -88,13 +89,14 @@ def show_project(request: HttpRequest, id: str) -> HttpResponse | dict[str, Any]
     "/suggest/",
     response={200: Suggestions, 400: Problem, 503: Problem},
     openapi_extra={"parameters": [SEARCH_PARAMETERS[0], LANGUAGE_PARAMETER]},
-    summary="Records whose titles begin to match what is being typed",
+    summary="What begins with the words being typed: values to narrow by, organisations, records",
 )
 def suggest_projects(request: HttpRequest) -> dict[str, Any]:
     language = language_of(request)
     prefix = params.clean_text(request.GET.get("q", ""))[: params.TEXT_LENGTH]
-    found = service.suggest(prefix, language)
-    return {"results": [presentation.suggestion(one, request.build_absolute_uri) for one in found]}
+    with translation.override(language):
+        found = offers(prefix, language)
+        return {"results": [presentation.offer(one, request.build_absolute_uri) for one in found]}
 
 
 def language_of(request: HttpRequest) -> str:

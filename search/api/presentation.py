@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from search.labels import Labels
+from search.labels import Labels, facet_label
+from search.offers import RECORD, Offer
 from search.params import encode, following, preceding
 from search.schema import FIELDS
 from search.types import (
@@ -15,7 +17,6 @@ from search.types import (
     SearchDocument,
     SearchRequest,
     SearchResult,
-    Suggestion,
 )
 
 LONGEST_FACET = 1000
@@ -117,13 +118,9 @@ def facet_value(name: str, count: FacetCount, labels: Labels) -> dict[str, Any]:
     }
 
 
-def suggestion(suggested: Suggestion, absolute: Absolute) -> dict[str, str]:
-    return {
-        "id": suggested.id,
-        "title": suggested.title,
-        "language": suggested.language,
-        "url": absolute(suggested.url),
-    }
+def offer(offered: Offer, absolute: Absolute) -> dict[str, str]:
+    kind_label = "" if offered.kind == RECORD else facet_label(offered.kind)
+    return {**asdict(offered), "kind_label": kind_label, "url": absolute(offered.url)}
 
 
 def first(facets: Mapping[str, tuple[str, ...]], name: str) -> str:

@@ -75,7 +75,10 @@ class ProjectDetail(Project):
     record: dict[str, Any]
 
 
-class SuggestedProject(Schema):
+class Suggested(Schema):
+    kind: str
+    kind_label: str
+    """The kind in words; empty for a record."""
     id: str
     title: str
     language: str
@@ -83,7 +86,7 @@ class SuggestedProject(Schema):
 
 
 class Suggestions(Schema):
-    results: list[SuggestedProject]
+    results: list[Suggested]
 
 
 class Problem(Schema):

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cms.organisations.models import Organisation, OrganisationAlias
-from cms.organisations.queries import named_like
+from cms.organisations.queries import beginning_with, named_like
 from cms.taxonomy.permanence import DeletionForbidden
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +72,10 @@ def test_an_alias_may_not_be_a_name_that_is_known(undp):
 def test_named_like(undp, text, found):
     Organisation.objects.create(name="UNICIF")
     assert named_like(Organisation.objects.all(), text).count() == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("united nat", 1), ("NATIONS", 1), ("ations", 0), ("undp", 1), ("", 0), ("?", 0)]
+)
+def test_beginning_with(undp, text, found):
+    assert beginning_with(Organisation.objects.all(), text).count() == found

@@ -38,6 +38,8 @@ def test_a_project_in_a_list(client, bilingual):
         "count_is_exact": True,
         "results": [
             {
+                "kind": "record",
+                "kind_label": "",
                 "id": "1",
                 "title": "Rural telemedicine",
                 "language": "en",
@@ -117,6 +119,8 @@ def test_suggestions(client, bilingual):
     assert client.get("/api/v1/suggest/", {"q": "rural telem"}).json() == {
         "results": [
             {
+                "kind": "record",
+                "kind_label": "",
                 "id": "1",
                 "title": "Rural telemedicine",
                 "language": "en",

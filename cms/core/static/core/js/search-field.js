@@ -1,8 +1,8 @@
 /**
- * Suggestions under the search field: an ARIA combobox with a list of records.
+ * Suggestions under the search field: an ARIA combobox with a list of topics, places, organisations and records.
  *
  * Without this file the field is a plain search form. Enter searches for the words typed, unless a suggestion was
- * chosen with the arrow keys: then it opens that record. Escape closes the list and keeps the words.
+ * chosen with the arrow keys: then it opens that one's page. Escape closes the list and keeps the words.
  */
 
 const PAUSE = 120;
@@ -65,7 +65,7 @@ class SuggestingField {
     if (results && words === this.input.value.trim() && document.activeElement === this.input) this.show(results);
   }
 
-  /** Return the records for these words; null when the answer is late or missing, which is no reason to disturb. */
+  /** Return what begins with these words; null when the answer is late or missing, which is no reason to disturb. */
   async fetchSuggestions(words) {
     if (this.answers.has(words)) return this.answers.get(words);
     this.request?.abort();
@@ -91,7 +91,7 @@ class SuggestingField {
     this.status.textContent = results.length ? this.input.dataset.suggestFound.replace("%n", results.length) : "";
   }
 
-  buildOption({ title, language, url }, index) {
+  buildOption({ kind_label: kind, title, language, url }, index) {
     const option = document.createElement("li");
     option.id = `${this.list.id}-${index}`;
     option.dataset.url = url;
@@ -102,7 +102,8 @@ class SuggestingField {
     words.dir = "auto";
     if (language) words.lang = language;
     option.append(words);
-    if (language && language !== this.language) option.append(buildTag(language));
+    if (kind) option.append(buildTag("suggestion-kind", kind));
+    else if (language && language !== this.language) option.append(buildTag("language-tag", language.toUpperCase()));
     return option;
   }
 
@@ -141,10 +142,10 @@ class SuggestingField {
   }
 }
 
-function buildTag(language) {
+function buildTag(className, words) {
   const tag = document.createElement("span");
-  tag.className = "language-tag";
-  tag.textContent = language.toUpperCase();
+  tag.className = className;
+  tag.textContent = words;
   return tag;
 }
 
