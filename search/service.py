@@ -11,24 +11,57 @@ from threading import Lock
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from search import visibility
-from search.engines.base import Engine
+from search import budget, visibility
+from search.engines.base import Engine, EngineUnavailable
+from search.models import OutboxRow
 from search.types import SearchRequest, SearchResult, Suggestion
 
 
+@budget.spending()
 def search(request: SearchRequest) -> SearchResult:
     """Answer a question with public records. Raises EngineUnavailable or StaleCursor."""
-    return visibility.of_result(engine().search(request))
+    result = asked().search(request)
+    if not result.count:
+        refuse_if_lost()
+    return visibility.of_result(result)
 
 
+@budget.spending()
 def suggest(prefix: str, language: str, size: int = 8) -> tuple[Suggestion, ...]:
     """Return public records whose titles have these words, the last one as a beginning. Raises EngineUnavailable."""
-    return visibility.of_suggestions(engine().suggest(prefix, language, size)) if prefix.strip() else ()
+    if not prefix.strip():
+        return ()
+    found = asked().suggest(prefix, language, size)
+    if not found:
+        refuse_if_lost()
+    return visibility.of_suggestions(found)
 
 
+@budget.spending()
 def similar(id: str, language: str, size: int = 6) -> tuple[Suggestion, ...]:
     """Return public records that are like this one, best first. Raises EngineUnavailable."""
-    return visibility.of_suggestions(engine().similar(id, language, size))
+    return visibility.of_suggestions(asked().similar(id, language, size))
+
+
+def asked() -> Engine:
+    """Return the engine as long as the request has time to wait for it. Raises EngineUnavailable."""
+    if not budget.remaining():
+        raise EngineUnavailable("The time for this request is over.")
+    return engine()
+
+
+def is_lost() -> bool:
+    """Whether the index answers and is empty, although documents were brought into it. Raises EngineUnavailable."""
+    health = engine().health()
+    if not health.ok or health.documents:
+        return False
+    return OutboxRow.objects.filter(applied_version__gt=0, removed=False).exists()
+
+
+def refuse_if_lost() -> None:
+    """An index that was lost finds nothing: that is an outage, not an answer."""
+    if is_lost():
+        raise EngineUnavailable("The index is empty; it is being filled again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +74,17 @@ class Loosening:
 
 
 def loosen(request: SearchRequest) -> tuple[Loosening, ...]:
-    """Return the filters whose absence would find something, the most fruitful first. One search for each filter."""
-    counted = (Loosening(without, name, _count(without)) for name, without in _without_each_filter(request))
-    return tuple(sorted((found for found in counted if found.count), key=lambda found: -found.count))
+    """Return the filters whose absence would find something, the most fruitful first. One search for each filter.
+
+    What is not found out in the time that the request has is left out.
+    """
+    found = []
+    for name, without in _without_each_filter(request):
+        try:
+            found.append(Loosening(without, name, _count(without)))
+        except EngineUnavailable:
+            break
+    return tuple(sorted((each for each in found if each.count), key=lambda each: -each.count))
 
 
 def _without_each_filter(request: SearchRequest) -> list[tuple[str, SearchRequest]]:
@@ -62,7 +103,7 @@ def _without_each_filter(request: SearchRequest) -> list[tuple[str, SearchReques
 
 
 def _count(request: SearchRequest) -> int:
-    return engine().search(replace(request, facets=(), size=1, highlight=False, rescue=False)).count
+    return asked().search(replace(request, facets=(), size=1, highlight=False, rescue=False)).count
 
 
 ENGINES = {"embedded": "search.engines.embedded.EmbeddedEngine"}

@@ -12,7 +12,7 @@ from django.views.decorators.http import conditional_page
 from wagtail.models import Page
 
 from cms.core.reader import reader_language
-from search import facets, labels, presentation, service
+from search import budget, facets, labels, presentation, service
 from search.engines.base import EngineUnavailable, StaleCursor
 from search.page import Link, SearchPage
 from search.params import Ignored, ParsedQuery, encode, first_page, parse
@@ -22,6 +22,7 @@ TEMPLATE = "search/search_page.html"
 
 
 @conditional_page
+@budget.spending()
 def search_page(request: HttpRequest, page: Page) -> TemplateResponse:
     """Answer the query string on an index page; while the engine does not answer, offer browsing with status 503."""
     parsed = parse(request.GET, reader_language())
