@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from search import registry, service
 from search.engines.base import Rebuild
 from search.indexing import outbox
-from search.indexing.upkeep import note
-from search.indexing.worker import operations_for, write_apart
+from search.indexing.operations import operations_for, write_apart
 from search.models import Upkeep
 
 Progress = Callable[[int, int], None]
@@ -52,7 +51,7 @@ def rebuild(progress: Progress = lambda done, total: None) -> Rebuilt:
     except BaseException:
         filling.abort()
         raise
-    note(Upkeep.Work.REFRESHED)
+    Upkeep.note(Upkeep.Work.REFRESHED)
     now = outbox.all_versions()
     again = {id for id, version in now.items() if version != versions.get(id)} | filled.failed
     outbox.enqueue(again)

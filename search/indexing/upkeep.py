@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 
 import structlog
-from django.utils import timezone
 
 from search import service
+from search.indexing.rebuild import rebuild
 from search.indexing.verify import enqueue_differences
 from search.models import Upkeep
 
@@ -22,7 +21,7 @@ COMPARE_EVERY = 3600.0
 
 
 class Caretaker:
-    """Told after every batch; works only when there was nothing to bring in.
+    """Told of every batch; works only when there was nothing to bring in.
 
     With `at_once` it brings the dictionary up to date without waiting for its turn, and does nothing else.
     """
@@ -33,15 +32,18 @@ class Caretaker:
         self._sign_at = self._look_at = self._refresh_at = self._compare_at = 0.0
         self._seen: tuple[str, bool] | None = None
 
-    def after(self, changes: int) -> None:
-        """Raises EngineUnavailable."""
-        now = time.monotonic()
-        if now >= self._sign_at:
+    def sign(self) -> None:
+        """Give a sign of life now and then, whatever the engine does."""
+        if (now := time.monotonic()) >= self._sign_at:
+            Upkeep.note(Upkeep.Work.WATCHED)
             self._sign_at = now + LOOK_EVERY
-            note(Upkeep.Work.WATCHED)
+
+    def after(self, changes: int) -> None:
+        """Note that there were changes, or look after the index when there were none. Raises EngineUnavailable."""
         if changes:
             self._changed = True
             return
+        now = time.monotonic()
         if not self.at_once and now >= self._look_at:
             self._look_at = now + LOOK_EVERY
             self._look(now)
@@ -51,29 +53,22 @@ class Caretaker:
     def _look(self, now: float) -> None:
         """Compare index and database when another generation answers than before, when it is empty, and every hour.
 
-        An index that was lost, or restored from a backup, is thereby mended without an operator.
+        An index that was lost, or restored from a backup, is thereby mended without an operator. A lost one is filled
+        beside the empty one, so that nobody takes a part of it for the whole.
         """
         health = service.engine().health()
         seen = (health.generation, health.documents > 0)
         if seen == self._seen and now < self._compare_at:
             return
-        if differing := enqueue_differences():
+        if service.is_lost():
+            log.warning("index_lost", generation=rebuild().generation)
+        elif differing := enqueue_differences():
             log.warning("index_differs", records=differing, generation=health.generation)
-        note(Upkeep.Work.COMPARED)
+        Upkeep.note(Upkeep.Work.COMPARED)
         self._seen, self._compare_at = seen, now + COMPARE_EVERY
 
     def _refresh(self) -> None:
         service.engine().refresh()
-        note(Upkeep.Work.REFRESHED)
+        Upkeep.note(Upkeep.Work.REFRESHED)
         self._changed = False
         self._refresh_at = time.monotonic() + REFRESH_EVERY
-
-
-def note(work: Upkeep.Work) -> None:
-    """Write down that this was done now."""
-    Upkeep.objects.update_or_create(work=work, defaults={"done_at": timezone.now()})
-
-
-def done() -> dict[str, dt.datetime]:
-    """Return when each kind of work was last done."""
-    return dict(Upkeep.objects.values_list("work", "done_at"))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -54,3 +55,8 @@ class Upkeep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.work} {self.done_at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def note(cls, work: Work) -> None:
+        """Write down that this was done now."""
+        cls.objects.update_or_create(work=work, defaults={"done_at": timezone.now()})
