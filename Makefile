@@ -23,7 +23,7 @@ TEMPLATES = find cms home prizes_pages search stocktaking_pages -name '*.html'
 LAYERS := run test dev
 LINTS := lint-style lint-imports lint-templates lint-django lint-types
 
-.PHONY: help demo test lint bench relevance format requirements clean $(LINTS)
+.PHONY: help demo elasticsearch test lint bench relevance format requirements clean $(LINTS)
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -31,8 +31,15 @@ help: ## Say what can be made
 demo: $(VENV)/.run $(DATA_DIR)/.catalogues ## Fill a database with demo records and serve it (PORT=8000 PROJECTS=14000)
 	@exec $(BIN)/python manage.py demo $(if $(PORT),--port $(PORT)) $(if $(PROJECTS),--projects $(PROJECTS))
 
+elasticsearch: ## Serve an Elasticsearch until Ctrl-C (PORT=9200 HEAP=1g; ARGS=--background, ARGS=--stop)
+	@test -n "$(HOST_PYTHON)" || { echo "No Python 3.11 to 3.13 found; name one: make PYTHON=/path/to/python"; exit 1; }
+	@exec $(HOST_PYTHON) -m scripts.elasticsearch --folder $(DATA_DIR)/elasticsearch \
+		$(if $(PORT),--port $(PORT)) $(if $(HEAP),--heap $(HEAP)) $(ARGS)
+
 test: $(VENV)/.test ## Run all tests (ARGS="tests/search -x" for some)
 	@$(BIN)/python -m tests.browser
+	@test -n "$$ELASTICSEARCH_URL" || $(BIN)/python -m scripts.elasticsearch --fetch || \
+		echo "Tests that need Elasticsearch will be skipped."
 	@$(BIN)/pytest $(if $(findstring -n,$(ARGS)),,-n auto) $(ARGS)
 
 lint: $(VENV)/.dev ## Check style, import directions, types, templates, migrations and settings

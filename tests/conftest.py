@@ -16,12 +16,13 @@ from cms.core.catalogues import compile_all
 from cms.setup.site import setup_site
 from cms.taxonomy import snapshot
 from prizes_pages.actions import edition_page
-from search import service
+from search import lexicon, service
 from stocktaking_pages.actions import year_page
 from stocktaking_pages.models import StocktakingIndexPage
 from tests.browser import ARGUMENTS, find_browser
 
 CI = os.environ.get("CI") == "true"
+pytest_plugins = ["tests.search.elasticsearch_server"]
 
 
 @pytest.fixture(scope="session")
@@ -74,15 +75,20 @@ def fresh_memory() -> Iterator[None]:
     """Nothing of another test is remembered: vocabularies, menus, the language of its last request."""
     translation.deactivate()
     snapshot.forget()
+    lexicon.forget()
     cache.clear()
     yield
     snapshot.forget()
+    lexicon.forget()
 
 
 @pytest.fixture
-def index(settings: Any, tmp_path: Path) -> Iterator[None]:
+def index(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> Iterator[None]:
     """An empty index of the configured engine, for this test alone."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        settings.ELASTICSEARCH_URL = request.getfixturevalue("elasticsearch_url")
+        settings.SEARCH_INDEX_PREFIX = request.getfixturevalue("index_prefix")
     yield
     service.close()
 

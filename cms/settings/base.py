@@ -274,8 +274,11 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Search
-SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "embedded", frozenset({"embedded"}))
+SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "embedded", frozenset({"embedded", "elasticsearch"}))
 SEARCH_INDEX_DIR = DATA_DIR / "index"
+SEARCH_INDEX_PREFIX = env.text("SEARCH_INDEX_PREFIX", "wsis")
+ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL", "http://127.0.0.1:9200")
+SEARCH_DICTIONARIES = DATA_DIR / "dictionaries.sqlite3"
 
 # One line a request, without addresses or people; see cms.core.request_log.
 LOGGING = logging(env.text("LOG_LEVEL", "INFO"), "json")

@@ -2,10 +2,13 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="wsis-test-")
+# Workers of one run, and other runs, share a server; what a test starts inherits the name.
+os.environ["SEARCH_INDEX_PREFIX"] = Path(os.environ["DATA_DIR"]).name
 os.environ.setdefault("MFA_REQUIRED", "0")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['DATA_DIR']}/db.sqlite3")

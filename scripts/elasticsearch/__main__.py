@@ -41,7 +41,9 @@ def parse() -> argparse.Namespace:
     parser.add_argument(
         "--folder", type=Path, default=ROOT / "var/elasticsearch", help="where data and log live"
     )
-    parser.add_argument("--port", type=int, default=9200, help="of the first node (%(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=9200, help="of the first node (%(default)s; 0: any that is free)"
+    )
     parser.add_argument("--heap", default="1g", help="memory of a node's Java (%(default)s)")
     parser.add_argument("--nodes", type=int, default=1, help="how many (%(default)s)")
     return parser.parse_args()

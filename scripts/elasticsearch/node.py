@@ -19,7 +19,7 @@ from scripts.elasticsearch import Unavailable
 from scripts.elasticsearch.java import find_java
 
 HOST = "127.0.0.1"
-START_SECONDS = 90
+START_SECONDS = 180
 STOP_SECONDS = 30
 LOGGING = """status = error
 appender.console.type = Console
