@@ -9,20 +9,21 @@ from search.types import SearchRequest
 
 _MOST_VALUES = 1_000
 _LAST_YEAR = 9999
+_LONGEST_TERM = 32_766
+"""Bytes; what a Lucene term holds at most."""
 
 
-def encodable(value: str) -> bool:
-    """Tell whether a text can be in an index at all; a lone surrogate cannot."""
+def indexable(value: str) -> bool:
+    """Tell whether a value can be in an index at all: a lone surrogate cannot, nor what is longer than a term."""
     try:
-        value.encode()
+        return len(value.encode()) <= _LONGEST_TERM
     except UnicodeEncodeError:
         return False
-    return True
 
 
 def values_asked(values: Iterable[str]) -> list[str]:
     """Return the values that an index may hold, the first thousand of them."""
-    return sorted(filter(encodable, values))[:_MOST_VALUES]
+    return sorted(filter(indexable, values))[:_MOST_VALUES]
 
 
 def filters_but(request: SearchRequest, leaving_out: str) -> Iterator[tuple[str, list[str]]]:

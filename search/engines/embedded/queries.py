@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tantivy import FieldType, Occur, Query
 
 from search.engines.embedded import schema
-from search.engines.narrowing import encodable, filters_but, has_range, values_asked, years_asked
+from search.engines.narrowing import filters_but, has_range, indexable, values_asked, years_asked
 from search.questions import Clause, Question, Reading
 from search.types import SearchRequest
 
@@ -42,7 +42,7 @@ def pinned_first(query: Query, pinned: Sequence[str]) -> Query:
     """Return the query with these records before all others, in their order; they need not answer it."""
     lifted = (
         (Occur.Should, Query.const_score_query(term(schema.ID, id), _PINNED * 2.0 ** (len(pinned) - place)))
-        for place, id in enumerate(filter(encodable, pinned))
+        for place, id in enumerate(filter(indexable, pinned))
     )
     return Query.boolean_query([(Occur.Should, query), *lifted])
 

@@ -9,7 +9,7 @@ from search.engines.answering import known_language
 from search.engines.documents import in_language
 from search.engines.embedded import queries, schema
 from search.engines.embedded.reader import Snapshot, document_at, found
-from search.engines.narrowing import encodable
+from search.engines.narrowing import indexable
 from search.types import SearchDocument, Suggestion
 
 
@@ -30,7 +30,7 @@ def suggest(snapshot: Snapshot, prefix: str, language: str, size: int) -> tuple[
 
 def similar(snapshot: Snapshot, id: str, language: str, size: int) -> tuple[Suggestion, ...]:
     """Return records that share rare words with the record's text in the reader's language, else its original."""
-    if not encodable(id):
+    if not indexable(id):
         return ()
     language = known_language(language)
     me = queries.term(schema.ID, id)

@@ -1,0 +1,59 @@
+"""Writing operations: versions decide, an impossible one fails alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import streaming_bulk
+
+from search.engines.base import EngineUnavailable
+from search.engines.elasticsearch.documents import to_write
+from search.types import Applied, Failure, Operation
+
+_MOST_BYTES = 5_000_000
+_STALE = 409
+_IMPOSSIBLE = 400
+
+
+def write(client: Elasticsearch, alias: str, operations: Iterable[Operation], *, at_once: int) -> Applied:
+    """Write what is newer than what is there, without making it findable.
+
+    A write that had to be tried twice may count as stale: what the first try brought is there all the same. Raises
+    EngineUnavailable when the cluster refuses writes; what it took before stays.
+    """
+    failed: list[Failure] = []
+    statuses = [
+        _status(item["index"], failed)
+        for _done, item in streaming_bulk(
+            client,
+            _possible(operations, alias, failed),
+            chunk_size=at_once,
+            max_chunk_bytes=_MOST_BYTES,
+            raise_on_error=False,
+            require_alias=True,
+        )
+    ]
+    stale = statuses.count(_STALE)
+    return Applied(len(statuses) - stale - statuses.count(_IMPOSSIBLE), stale, tuple(failed))
+
+
+def _possible(operations: Iterable[Operation], alias: str, failed: list[Failure]) -> Iterator[dict[str, Any]]:
+    for operation in operations:
+        try:
+            action = to_write(operation, alias)
+        except (ValueError, TypeError, OverflowError) as error:
+            failed.append(Failure(operation.id, str(error)))
+        else:
+            yield action
+
+
+def _status(item: dict[str, Any], failed: list[Failure]) -> int:
+    """Return what became of one write; note it when the document is to blame, raise when the cluster is."""
+    status, error = int(item["status"]), item.get("error", {})
+    if status == _IMPOSSIBLE:
+        failed.append(Failure(item["_id"], str(error.get("reason", error))))
+    elif status >= _IMPOSSIBLE and status != _STALE:
+        raise EngineUnavailable(f"Elasticsearch does not take writes: {error.get('reason', error)}")
+    return status
