@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import F, Min, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 
 from search.models import OutboxRow
@@ -141,6 +142,22 @@ def lag() -> dt.timedelta:
     now = timezone.now()
     oldest = pending().filter(next_attempt_at__lte=now).aggregate(oldest=Min("next_attempt_at"))["oldest"]
     return now - oldest if oldest else dt.timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How far the index is behind the database."""
+
+    lag: dt.timedelta
+    waiting: int
+    """Records with a change that the index does not hold, the parked ones among them."""
+    parked: int
+    """Records that failed when they were last tried."""
+
+
+def backlog() -> Backlog:
+    counts = pending().aggregate(waiting=Count("pk"), parked=Count("pk", filter=Q(attempts__gt=0)))
+    return Backlog(lag(), **counts)
 
 
 def batches(ids: Iterable[str], size: int = BATCH) -> Iterator[list[str]]:
