@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -13,14 +14,28 @@ from django.utils.module_loading import import_string
 
 from search import budget, visibility
 from search.engines.base import Engine, EngineUnavailable
+from search.lexicon import expand
 from search.models import OutboxRow
 from search.types import SearchRequest, SearchResult, Suggestion
 
+Prepare = Callable[[SearchRequest], SearchRequest]
+"""Adds to a question what editors have arranged for it."""
+
+
+def prepared(request: SearchRequest) -> SearchRequest:
+    """Return the question with what may stand for its words, in six languages."""
+    return replace(request, expansions=expand(request.text, request.language))
+
 
 @budget.spending()
-def search(request: SearchRequest) -> SearchResult:
-    """Answer a question with public records. Raises EngineUnavailable or StaleCursor."""
-    result = asked().search(request)
+def search(request: SearchRequest, prepare: Prepare = prepared) -> SearchResult:
+    """Answer a question with public records. Raises EngineUnavailable or StaleCursor.
+
+    Words whose spelling was corrected are asked again, with what may stand for them.
+    """
+    result = asked().search(prepare(request))
+    if result.corrected:
+        result = _asked_again(request, result, prepare) or result
     if not result.count:
         refuse_if_lost()
     return visibility.of_result(result)
@@ -41,6 +56,15 @@ def suggest(prefix: str, language: str, size: int = 8) -> tuple[Suggestion, ...]
 def similar(id: str, language: str, size: int = 6) -> tuple[Suggestion, ...]:
     """Return public records that are like this one, best first. Raises EngineUnavailable."""
     return visibility.of_suggestions(asked().similar(id, language, size))
+
+
+def _asked_again(request: SearchRequest, first: SearchResult, prepare: Prepare) -> SearchResult | None:
+    """Return the answer to the corrected words; None when they have no equivalents or find nothing."""
+    corrected = prepare(replace(request, text=first.did_you_mean))
+    result = asked().search(corrected) if corrected.expansions else None
+    if result is None or not result.count:
+        return None
+    return replace(result, corrected=True, did_you_mean=result.did_you_mean or first.did_you_mean)
 
 
 def asked() -> Engine:
@@ -103,7 +127,8 @@ def _without_each_filter(request: SearchRequest) -> list[tuple[str, SearchReques
 
 
 def _count(request: SearchRequest) -> int:
-    return asked().search(replace(request, facets=(), size=1, highlight=False, rescue=False)).count
+    bare = replace(request, facets=(), size=1, highlight=False, rescue=False)
+    return asked().search(prepared(bare)).count
 
 
 ENGINES = {"embedded": "search.engines.embedded.EmbeddedEngine"}

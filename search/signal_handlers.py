@@ -15,6 +15,8 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from cms.organisations.models import Organisation
 from search import registry
 from search.indexing.outbox import enqueue
+from search.lexicon import forget
+from search.models import GlossaryTerm, SynonymGroup
 
 
 def enqueue_shown(instance: Model, **kwargs: Any) -> None:
@@ -38,6 +40,11 @@ def enqueue_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
     enqueue_below(instance.page)
 
 
+def forget_lexicon(**kwargs: Any) -> None:
+    """The next question knows what was edited."""
+    forget()
+
+
 def connect() -> None:
     page_published.connect(enqueue_shown, dispatch_uid="search_page_published")
     page_unpublished.connect(enqueue_shown, dispatch_uid="search_page_unpublished")
@@ -46,6 +53,9 @@ def connect() -> None:
     post_delete.connect(enqueue_deleted, dispatch_uid="search_page_deleted")
     post_save.connect(enqueue_shown, sender=Organisation, dispatch_uid="search_organisation_saved")
     post_save.connect(enqueue_restricted, sender=PageViewRestriction, dispatch_uid="search_restriction_saved")
+    for model in (GlossaryTerm, SynonymGroup):
+        for signal in (post_save, post_delete):
+            signal.connect(forget_lexicon, sender=model, dispatch_uid=f"search_forget_{model.__name__}")
     post_delete.connect(
         enqueue_restricted, sender=PageViewRestriction, dispatch_uid="search_restriction_deleted"
     )

@@ -3,9 +3,11 @@
 from cms.accounts.setup import ensure_roles
 from cms.setup.tree import ensure_tree
 from cms.taxonomy.actions import load_vocabularies
+from search.lexicon.loading import load_glossary
 
 
 def setup_site() -> None:
     ensure_roles()
     load_vocabularies()
+    load_glossary()
     ensure_tree()

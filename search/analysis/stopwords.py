@@ -21,9 +21,15 @@ _RUSSIAN = """а без был была были было быть в вам в�
 _ARABIC = """الي او اي ان انها انه اذا التي الذي الذين بعد بين تحت تلك ثم حتي حول حيث خلال ذلك عبر علي عن عند غير في
 قبل قد كان كانت كل كما لا لم لن ليس ما مع من منذ نحو هذا هذه هم هو هي و هناك يكون"""
 
-_STOP_WORDS = frozenset(" ".join((_ENGLISH, _FRENCH, _SPANISH, _RUSSIAN, _ARABIC)).split())
+_BY_LANGUAGE = {
+    language: frozenset(words.split())
+    for language, words in (
+        ("en", _ENGLISH), ("fr", _FRENCH), ("es", _SPANISH), ("ru", _RUSSIAN), ("ar", _ARABIC), ("zh", "")
+    )
+}  # fmt: skip
+_STOP_WORDS = frozenset().union(*_BY_LANGUAGE.values())
 
 
-def is_stop_word(folded: str) -> bool:
-    """Tell whether a folded word carries no meaning of its own in one of the six languages."""
-    return folded in _STOP_WORDS
+def is_stop_word(folded: str, language: str = "") -> bool:
+    """Tell whether a folded word carries no meaning of its own in this language, or in one of the six."""
+    return folded in (_BY_LANGUAGE[language] if language else _STOP_WORDS)

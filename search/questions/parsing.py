@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from search.analysis import LANGUAGES, fold, is_cjk, is_stop_word, raw_words, tokens_of, words_in
 from search.types import Expansion
@@ -90,7 +91,7 @@ def parse(text: str, expansions: Sequence[Expansion] = ()) -> Question:
     required: list[Clause] = []
     excluded: list[Clause] = []
     loose: list[_Found] = []
-    for part in _PARTS.finditer(text[:_LONGEST].translate(_QUOTES)):
+    for part in _parts(text):
         if part["word"] is None:
             (excluded if part["minus"] else required).extend(_phrase(part["phrase"]))
         elif part["word"].startswith("-"):
@@ -103,6 +104,32 @@ def parse(text: str, expansions: Sequence[Expansion] = ()) -> Question:
     if not (required or excluded):
         required = [clause for clause, _is_stop in grouped]
     return Question(_few(required), _few(excluded), _few(preferred))
+
+
+class Word(NamedTuple):
+    """A word as typed and where it stands in the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def loose_words(text: str) -> list[list[Word]]:
+    """Return the words outside quotes and without a minus, those between which nothing else stands together."""
+    runs: list[list[Word]] = [[]]
+    for part in _parts(text):
+        if part["word"] is None or part["word"].startswith("-"):
+            runs.append([])
+        else:
+            offset = part.start("word")
+            runs[-1] += (
+                Word(offset + at, offset + at + len(word), word) for at, word in words_in(part["word"])
+            )
+    return [run for run in runs if run]
+
+
+def _parts(text: str) -> Iterator[re.Match[str]]:
+    return _PARTS.finditer(text[:_LONGEST].translate(_QUOTES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from cms.setup.site import setup_site
 
 
 class Command(BaseCommand):
-    help = "Make roles, vocabularies, locales and the fixed pages where they are missing. Safe to run again."
+    help = "Make roles, vocabularies, glossary, locales and the fixed pages where they are missing. Safe to run again."
 
     def handle(self, *args: Any, **options: Any) -> None:
         setup_site()
-        self.stdout.write("Roles, vocabularies, languages and fixed pages are in place.")
+        self.stdout.write("Roles, vocabularies, glossary, languages and fixed pages are in place.")

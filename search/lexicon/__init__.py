@@ -1,0 +1,7 @@
+"""Words that may stand for those of a question: vocabularies, glossary and synonyms, and dictionaries if loaded."""
+
+from search.lexicon.expanding import expand
+from search.lexicon.origins import Origin
+from search.lexicon.snapshot import forget
+
+__all__ = ["Origin", "expand", "forget"]

@@ -1,0 +1,49 @@
+"""What an alternative of a term or synonym must be, for models, forms and the command that loads a glossary."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from search.analysis import fold, is_stop_word, raw_words
+from search.lexicon.wording import alternatives
+
+LONGEST = 80
+"""Characters of one alternative."""
+MOST = 10
+"""Alternatives of one term in one language."""
+
+
+def validate_alternatives(words: str) -> None:
+    """Refuse a line with the first thing that is wrong in it, in words for people."""
+    every = alternatives(words)
+    if len(every) > MOST:
+        raise ValidationError(
+            _("These are %(count)d ways to say it; %(most)d are the most."),
+            params={"count": len(every), "most": MOST},
+        )
+    for each in every:
+        _validate_one(each)
+    twice = [folded for folded, count in Counter(map(_folded, every)).items() if count > 1]
+    if twice:
+        raise ValidationError(_("“%(words)s” is here twice."), params={"words": twice[0]})
+
+
+def _validate_one(words: str) -> None:
+    found = raw_words(words)
+    if not found:
+        raise ValidationError(_("“%(words)s” holds no word."), params={"words": words})
+    if len(words) > LONGEST:
+        raise ValidationError(
+            _("“%(words)s…” is longer than %(longest)d characters."),
+            params={"words": words[:20], "longest": LONGEST},
+        )
+    if all(is_stop_word(fold(word)) for word in found):
+        message = _("“%(words)s” has only words that searches leave out, such as “the” and “of”.")
+        raise ValidationError(message, params={"words": words})
+
+
+def _folded(words: str) -> str:
+    return " ".join(map(fold, raw_words(words)))
