@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from cms.core.navigation import page_links, trail
+from cms.core.navigation import page_links, search_page, trail
 from cms.core.reader import reader_language
 from cms.core.templatetags.dates import years
 from cms.core.templatetags.numbers import number
@@ -55,7 +55,7 @@ def year_context(page: StocktakingYearPage, request: HttpRequest) -> dict[str, A
     rows = paginator.get_page(request.GET.get("page"))
     return page_links(page, request) | {
         "count": paginator.count,
-        "year_url": records.search_address(reader, year=page.year) if page.year else "",
+        "year_url": search_page(reader, year=page.year) if page.year else "",
         "projects": [listed(project) for project in rows],
         "pager": pager(rows),
     }
@@ -138,12 +138,12 @@ def term_link(vocabulary: Vocabulary, term_id: int | None, reader: str) -> Link:
 
 
 def status_link(original: StocktakingProjectPage, reader: str) -> Link:
-    return Link(original.get_status_display(), records.search_address(reader, status=original.status))
+    return Link(original.get_status_display(), search_page(reader, status=original.status))
 
 
 def partner_links(original: StocktakingProjectPage, reader: str) -> Iterator[Link]:
     for partner in original.partners.all():
-        yield Link(partner.name, records.search_address(reader, organisation=partner.slug))
+        yield Link(partner.name, search_page(reader, organisation=partner.slug))
 
 
 def images_of(original: StocktakingProjectPage) -> Iterator[Image]:
