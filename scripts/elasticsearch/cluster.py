@@ -14,6 +14,8 @@ from scripts.elasticsearch import Unavailable
 from scripts.elasticsearch.assembly import assemble
 from scripts.elasticsearch.node import HOST, RUNNING, STOP_SECONDS, Node, lock
 
+QUICK = " -XX:TieredStopAtLevel=1"
+
 # A node that hangs is to be left out within a second or two, not after the half minute that suits a data centre.
 WATCHFUL = {
     "cluster.fault_detection.follower_check.interval": "200ms",
@@ -77,16 +79,19 @@ def start(
     node_count: int = 1,
     heap: str = "512m",
     folder: Path | None = None,
-    port: int | None = None,
+    port: int = 0,
+    quick: bool = False,
     wait: bool = True,
 ) -> Cluster:
     """Start nodes and return them, once each answers and sees the others unless `wait` is false.
 
     They live in `folder`, whose data they take up again; without one in a temporary folder, gone after stop().
-    They listen from `port` upwards, or where there is room. Raises Unavailable, with nothing left running.
+    They listen from `port` upwards, or where there is room. A `quick` start takes half the time, for Java then
+    compiles less, and what it answers takes longer. Raises Unavailable, with nothing left running.
     """
     temporary = tempfile.TemporaryDirectory(prefix="elasticsearch-")
-    cluster = Cluster(make_nodes(node_count, heap, folder or Path(temporary.name), port), temporary)
+    java_options = f"-Xms{heap} -Xmx{heap}{QUICK if quick else ''}"
+    cluster = Cluster(make_nodes(node_count, java_options, folder or Path(temporary.name), port), temporary)
     try:
         for node in cluster.nodes:
             node.start()
@@ -98,14 +103,15 @@ def start(
     return cluster
 
 
-def make_nodes(count: int, heap: str, folder: Path, port: int | None) -> list[Node]:
+def make_nodes(count: int, java_options: str, folder: Path, port: int) -> list[Node]:
     """Return nodes that know of each other, not yet started."""
     home = assemble(lambda message: None)
-    ports = free_ports(2 * count, port)
     names = [f"node-{number}" for number in range(1, count + 1)]
-    together = dict(zip(names, ports[count:], strict=True))
+    ports = free_ports(2 * count, port)
+    transport_ports = dict(zip(names, ports[count:], strict=True))
+    settings = acquaintance(transport_ports)
     return [
-        Node(home, folder / name, port, together[name], heap, acquaintance(together))
+        Node(home, folder / name, port, transport_ports[name], java_options, settings)
         for name, port in zip(names, ports[:count], strict=True)
     ]
 
@@ -122,20 +128,25 @@ def acquaintance(transport_ports: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def free_ports(count: int, first: int | None) -> list[int]:
-    """Return ports that nothing listens on, the lower half from `first` upwards if it is given."""
+def free_ports(count: int, first: int = 0) -> list[int]:
+    """Return ports that nothing listens on, the first half of them from `first` upwards if it is given."""
     wanted = [first + offset if first and offset < count // 2 else 0 for offset in range(count)]
+    # All are held until the last is found, or one would be given out twice.
     with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _port in wanted]
-        for held_socket, port in zip(sockets, wanted, strict=True):
-            held_socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                held_socket.bind((HOST, port))
-            except OSError:
-                raise Unavailable(
-                    f"Port {port} is taken; choose another, such as PORT={port + 100}."
-                ) from None
-        return [held_socket.getsockname()[1] for held_socket in sockets]
+        return [held.enter_context(bound(port)).getsockname()[1] for port in wanted]
+
+
+def bound(port: int) -> socket.socket:
+    """Return a socket with this port, or with any if it is 0. Raises Unavailable if somebody listens there."""
+    taken = socket.socket()
+    # A connection that was closed a moment ago is no hindrance.
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(port > 0))
+    try:
+        taken.bind((HOST, port))
+    except OSError:
+        taken.close()
+        raise Unavailable(f"Port {port} is taken; choose another, such as PORT={port + 100}.") from None
+    return taken
 
 
 def stop_all(folder: Path) -> int:

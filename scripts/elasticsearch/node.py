@@ -60,7 +60,7 @@ class Node:
     folder: Path
     port: int
     transport_port: int
-    heap: str
+    java_options: str
     settings: dict[str, Any]
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
@@ -129,7 +129,7 @@ class Node:
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
             "ES_JAVA_HOME": str(find_java()),
-            "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap}",
+            "ES_JAVA_OPTS": self.java_options,
             "ES_PATH_CONF": str(self.folder / "config"),
             "ES_TMPDIR": str(self.folder / "tmp"),
         }

@@ -80,9 +80,15 @@ def started(folder: Path) -> str:
     address = folder / ADDRESS
     if not address.exists():
         # In a process of its own, for it outlives this one's part in the run.
-        command = [sys.executable, "-m", "scripts.elasticsearch", "--background", "--port=0", "--heap=512m"]
-        run = [*command, "--folder", str(folder / "elasticsearch")]
-        url = subprocess.run(run, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+        options = [
+            "--background",
+            "--quick",
+            "--port=0",
+            "--heap=512m",
+            f"--folder={folder / 'elasticsearch'}",
+        ]
+        command = [sys.executable, "-m", "scripts.elasticsearch", *options]
+        url = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
         address.write_text(url)
     return address.read_text()
 
