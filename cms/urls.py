@@ -12,7 +12,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.core.navigation import reader_home
 from cms.core.routing import serve_page
 from cms.core.sitemaps import LanguageSitemap
-from cms.records.urls import language_urlpatterns
+from cms.records.urls import language_urlpatterns as record_urlpatterns
+from search.urls import language_urlpatterns as search_urlpatterns
 
 sitemaps = {code: LanguageSitemap(code) for code, _name in settings.LANGUAGES}
 
@@ -35,7 +36,8 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
-    *language_urlpatterns,
+    *record_urlpatterns,
+    *search_urlpatterns,
     re_path(wagtail_urls.serve_pattern, serve_page),
     path("", include(wagtail_urls)),
     prefix_default_language=True,

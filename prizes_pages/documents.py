@@ -14,12 +14,14 @@ from cms.records.documents import (
     common_facets,
     ids_of,
     live_translations,
+    public_facts,
     public_ids,
     public_originals,
 )
 from cms.records.enums import IMPLIED_PRIZES
 from prizes_pages.models import PrizeEditionPage, PrizeEntryPage
 from prizes_pages.presentation import entry_detail
+from search.registry import RecordFacts
 from search.types import SearchDocument
 
 WITHOUT_PROJECT = Q(project__isnull=True) | Q(project__live=False)
@@ -68,3 +70,6 @@ class EntrySource:
     def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
         page = next(iter(public_originals(PrizeEntryPage, [id])), None)
         return entry_detail(page, language) if page else None
+
+    def facts(self, ids: Sequence[str]) -> Mapping[str, RecordFacts]:
+        return public_facts(PrizeEntryPage, ids)

@@ -192,13 +192,14 @@ def _bar(request: SearchRequest, year: int, count: int, most: int) -> YearBar:
         year=year,
         count=count,
         height=max(1, round(100 * count / most)) if count else 0,
-        selected=_is_chosen(request, year),
+        selected=is_chosen_year(request, year),
         url=f"?{encode(between_years(request, year, year))}",
         label=_("%(year)s: %(projects)s") % {"year": year, "projects": projects},
     )
 
 
-def _is_chosen(request: SearchRequest, year: int) -> bool:
+def is_chosen_year(request: SearchRequest, year: int) -> bool:
+    """Tell whether a year is inside the chosen ones; all are when none is chosen."""
     years = request.filters.get("year", frozenset())
     return (
         (not years or f"{year:04}" in years)

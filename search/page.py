@@ -1,7 +1,8 @@
 """What the HTML search page shows, as values: the template only places them.
 
-Every address is a query string that starts with "?", so the page can stand anywhere; only ResultRow.url, Link.url in
-`browse` and `exports` are paths. Texts are already in the reader's language; `*_html` is escaped HTML with <mark>.
+Every address is a query string that starts with "?", so the page can stand anywhere; only ResultRow.url and the links
+in `browse` and `outlets` are paths, and ChartBar.url leads from the charts to the list. Texts are already in the
+reader's language; `*_html` is escaped HTML with <mark>.
 """
 
 from __future__ import annotations
@@ -161,6 +162,47 @@ class EmptyHelp:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLink:
+    label: str
+    url: str
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """The same question elsewhere: as files, feeds and charts."""
+
+    exports: tuple[Link, ...]
+    feeds: tuple[FeedLink, ...]
+    charts: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBar:
+    label: str
+    count: int
+    share: float
+    """0 to 1 of the longest bar."""
+    url: str = ""
+    """Leads to the projects behind the bar; empty where there is none."""
+    chip: str = ""
+    outside: bool = False
+    """Not among the chosen values of this chart's own filter: what another choice would find."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    name: str
+    """The field's name."""
+    label: str
+    description: str
+    """The chart in a sentence, for those who do not see it."""
+    bars: tuple[ChartBar, ...]
+    notes: tuple[str, ...] = ()
+    """What one has to know to read the numbers right."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     query: str
     heading: str
@@ -179,7 +221,8 @@ class SearchPage:
     facets: tuple[FacetBox, ...] = ()
     hits: tuple[ResultRow, ...] = ()
     sorts: tuple[SortChoice, ...] = ()
-    exports: tuple[Link, ...] = ()
+    outlets: Outlets | None = None
+    """None where there is nothing to take along."""
     pager: Pager | None = None
     """None when everything fits on one page."""
     rescue: Rescue | None = None

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from search import shorthand
 from search.schema import BY_NAME, FIELDS
 from search.types import SearchRequest, Sort
 
@@ -23,9 +24,9 @@ MOST_VALUES = 50
 CURSOR_LENGTH = 2000
 FACETS = tuple(field.name for field in FIELDS if field.facet)
 
-# Line breaks and other control characters, and the marks that turn the direction of what follows.
+# Line breaks and other control characters, the marks that turn the direction of what follows, and what no XML may hold.
 CONTROLS = dict.fromkeys(
-    [*range(32), *range(127, 160), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " "
+    [*range(32), *range(127, 160), *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF], " "
 )
 
 
@@ -36,22 +37,26 @@ class Form:
     pattern: re.Pattern[str]
     reason: str | Promise
     normal: Callable[[str], str] = str.lower
+    """Turns what was written into the key."""
 
 
-WORD = Form(re.compile(r"[a-z0-9][a-z0-9_-]{0,99}"), _("a value has letters, digits and hyphens only"))
+WORD = Form(re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}"), _("a value has letters, digits and hyphens only"))
 YEAR = Form(re.compile(r"[0-9]{4}"), _("a year has four digits"))
 FORMS: dict[str, Form] = {
     "year": YEAR,
     "action_line": Form(
-        re.compile(r"c[0-9]{1,2}(-[a-z0-9-]{1,40})?"), _("an Action Line is written like c1 or c7-e-health")
+        re.compile(r"[Cc][0-9]{1,2}(-[A-Za-z0-9-]{1,40})?"),
+        _("an Action Line is written like c1 or c7-e-health"),
     ),
     "sdg": Form(
         re.compile(r"[0-9]{1,2}"),
         _("a goal is a number from 1 to 17"),
         lambda value: value.lstrip("0") or "0",
     ),
-    "country": Form(re.compile(r"[A-Z]{2}"), _("a country is written as its code of two letters"), str.upper),
-    "language": Form(re.compile(r"[a-z]{2,3}"), _("a language is written as its code, like fr")),
+    "country": Form(
+        re.compile(r"[A-Za-z]{2}"), _("a country is written as its code of two letters"), str.upper
+    ),
+    "language": Form(re.compile(r"[A-Za-z]{2,3}"), _("a language is written as its code, like fr")),
 }
 
 
@@ -76,15 +81,20 @@ def parse(query: QueryDict, language: str) -> ParsedQuery:
     """Read a query string, with every facet counted. Never raises: what cannot be read is left out and listed.
 
     Names that are not ours and empty values are passed over without a word. A value of the right form that no record
-    has is kept: it finds nothing.
+    has is kept: it finds nothing. Shorthands in the words, `country:KE`, count as parameters.
     """
     reading = _Reading(query)
+    text, typed = shorthand.read(reading.text(), language, key_of)
     size = reading.number("size", 1, LARGEST_SIZE, _("a page has 1 to 100 results")) or SIZE
     page = reading.number("page", 1, DEEPEST // size, _("pages reach the first 10,000 results")) or 1
     request = SearchRequest(
-        text=reading.text(),
+        text=text,
         language=language,
-        filters={field.name: keys for field in FIELDS if (keys := reading.keys(field.name))},
+        filters={
+            field.name: keys
+            for field in FIELDS
+            if (keys := reading.keys(field.name) | typed.get(field.name, frozenset()))
+        },
         year_from=reading.year("year_from"),
         year_to=reading.year("year_to"),
         sort=reading.sort(),
@@ -94,6 +104,12 @@ def parse(query: QueryDict, language: str) -> ParsedQuery:
         cursor=reading.cursor(),
     )
     return ParsedQuery(request, tuple(reading.ignored), reading.expanded())
+
+
+def key_of(name: str, value: str) -> str:
+    """Return the key that a value of a field is written as; empty when it is not well-formed."""
+    form = FORMS.get(name, WORD)
+    return form.normal(value) if form.pattern.fullmatch(value) else ""
 
 
 def encode(request: SearchRequest) -> str:
@@ -134,6 +150,11 @@ def toggle(request: SearchRequest, name: str, key: str) -> SearchRequest:
     if keys:
         filters[name] = keys
     return replace(request, filters=filters, offset=0, cursor="")
+
+
+def only(request: SearchRequest, name: str, key: str) -> SearchRequest:
+    """Narrow to this value instead of the ones chosen so far in its field; back on the first page."""
+    return first_page(replace(request, filters={**request.filters, name: frozenset({key})}))
 
 
 def between_years(request: SearchRequest, first: int | None, last: int | None) -> SearchRequest:
@@ -189,20 +210,19 @@ class _Reading:
         return text[:TEXT_LENGTH].rstrip()
 
     def keys(self, name: str) -> frozenset[str]:
-        form = FORMS.get(name, WORD)
         values = list(dict.fromkeys(value.strip() for value in self.query.getlist(name) if value.strip()))
         for value in values[MOST_VALUES:]:
             self.ignore(name, value, _("only the first 50 values are used"))
             break
-        return frozenset(self.well_formed(name, values[:MOST_VALUES], form))
+        return frozenset(self.well_formed(name, values[:MOST_VALUES]))
 
-    def well_formed(self, name: str, values: Iterable[str], form: Form) -> list[str]:
+    def well_formed(self, name: str, values: Iterable[str]) -> list[str]:
         keys = []
         for value in values:
-            if form.pattern.fullmatch(key := form.normal(value)):
+            if key := key_of(name, value):
                 keys.append(key)
             else:
-                self.ignore(name, value, form.reason)
+                self.ignore(name, value, FORMS.get(name, WORD).reason)
         return keys
 
     def number(self, name: str, lowest: int, highest: int, reason: str | Promise) -> int | None:

@@ -19,6 +19,7 @@ from search.page import (
     EmptyHelp,
     LanguageTag,
     Link,
+    Outlets,
     Pager,
     Pill,
     Rescue,
@@ -52,7 +53,7 @@ def search_page(
     ignored: Sequence[Ignored] = (),
     expanded: str = "",
     loosened: Sequence[Loosening] = (),
-    exports: tuple[Link, ...] = (),
+    outlets: Outlets | None = None,
 ) -> SearchPage:
     """Return what the page shows for an answer. `loosened` is looked at only when nothing was found."""
     return SearchPage(
@@ -66,7 +67,7 @@ def search_page(
         facets=facets.boxes(request, result, labels, expanded),
         hits=tuple(row(hit, request.language, labels) for hit in result.hits),
         sorts=sorts(request),
-        exports=exports,
+        outlets=outlets if result.count else None,
         pager=pager(request, result),
         rescue=rescue(request, result),
         ignored=ignored_lines(ignored),
@@ -139,7 +140,7 @@ def row(hit: Hit, reader: str, labels: Labels) -> ResultRow:
         url=hit.text.url,
         title_html=hit.title_html,
         snippet_html=hit.snippet_html,
-        lang=hit.text.language or (hit.language if hit.language in dict(settings.LANGUAGES) else ""),
+        lang=language_of(hit),
         badge="" if hit.language == reader else own_name(hit),
         facts=facts(hit, labels),
         action_lines=tuple(
@@ -151,6 +152,11 @@ def row(hit: Hit, reader: str, labels: Labels) -> ResultRow:
         ),
         languages=tuple(LanguageTag(key, language_name(key)) for key in hit.languages),
     )
+
+
+def language_of(hit: Hit) -> str:
+    """Return the language of the words that are shown (BCP 47); empty when unknown."""
+    return hit.text.language or (hit.language if hit.language in dict(settings.LANGUAGES) else "")
 
 
 def own_name(hit: Hit) -> str:

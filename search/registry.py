@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db.models import Model
 
 from search.types import SearchDocument
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """What files and feeds tell of a public record beyond its document. Whom to contact is not among it."""
+
+    source: str = ""
+    source_url: str = ""
+    licence: str = ""
+    attribution: str = ""
+    website: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+    published: dt.datetime | None = None
+    """When the public saw the record first."""
+    changed: dt.datetime | None = None
+    """When one of its pages, in whatever language, was published last."""
 
 
 class DocumentSource(Protocol):
@@ -39,6 +58,13 @@ class DocumentSource(Protocol):
         """Return what the API's record page tells beyond the document, as JSON values with labels in this language.
 
         None when this is not a record of the source that anybody may see now.
+        """
+        ...
+
+    def facts(self, ids: Sequence[str]) -> Mapping[str, RecordFacts]:
+        """Return the facts of those of these records that anybody may see now, by id.
+
+        A number of queries that does not grow with the number of ids.
         """
         ...
 
@@ -77,3 +103,8 @@ def ids_for(instance: Model) -> set[str]:
 
 def detail(id: str, language: str) -> Mapping[str, Any] | None:
     return next((found for source in sources() if (found := source.detail(id, language)) is not None), None)
+
+
+def facts(ids: Sequence[str]) -> dict[str, RecordFacts]:
+    """Return the facts of the public ones among these records, by id."""
+    return {id: found for source in sources() for id, found in source.facts(ids).items()}

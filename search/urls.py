@@ -1,11 +1,14 @@
-"""Addresses outside the languages: the API and the health checks."""
+"""Addresses: the API and the health checks outside the languages, and what stands beside the search page in each."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
 from search.api.endpoints import api
 from search.api.problems import detail_of, problem
+from search.exports.views import export
+from search.feeds import feed
 from search.health import healthz, readyz
+from search.views import charts_page
 
 
 def no_such_address(request: HttpRequest, **kwargs: str) -> HttpResponse:
@@ -18,4 +21,10 @@ urlpatterns = [
     re_path(r"^api/(?:.*/)?$", no_such_address),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+]
+
+language_urlpatterns = [
+    path("stocktaking/charts/", charts_page, name="search_charts"),
+    re_path(r"^stocktaking/export\.(?P<format>csv|xlsx|json)$", export, name="search_export"),
+    re_path(r"^stocktaking/feed\.(?P<format>atom|json)$", feed, name="search_feed"),
 ]

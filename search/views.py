@@ -1,24 +1,24 @@
-"""The search page of the repository. StocktakingIndexPage.serve calls search_page()."""
+"""The search page of the repository, and its charts. StocktakingIndexPage.serve calls search_page()."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page
+from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Page
 
 from cms.core.reader import reader_language
-from search import budget, facets, labels, presentation, service
+from search import budget, charts, facets, labels, outlets, presentation, service
 from search.engines.base import EngineUnavailable, StaleCursor
-from search.page import Link, SearchPage
-from search.params import Ignored, ParsedQuery, encode, first_page, parse
+from search.page import Chart, Link, SearchPage
+from search.params import Ignored, ParsedQuery, first_page, parse
 from search.types import SearchRequest, SearchResult
 
 TEMPLATE = "search/search_page.html"
+CHARTS_TEMPLATE = "search/charts_page.html"
 
 
 @conditional_page
@@ -26,15 +26,12 @@ TEMPLATE = "search/search_page.html"
 def search_page(request: HttpRequest, page: Page) -> TemplateResponse:
     """Answer the query string on an index page; while the engine does not answer, offer browsing with status 503."""
     parsed = parse(request.GET, reader_language())
+    context = page.get_context(request)
     try:
-        shown, status = answer_page(parsed), 200
+        return TemplateResponse(request, TEMPLATE, context | {"search": answer_page(parsed)})
     except EngineUnavailable:
-        shown, status = presentation.resting_page(parsed.request, browse_links(request, page)), 503
-    context = page.get_context(request) | {"search": shown}
-    response = TemplateResponse(request, TEMPLATE, context, status=status)
-    if status == 503:
-        response["Retry-After"] = "30"
-    return response
+        resting = presentation.resting_page(parsed.request, browse_links(request, page))
+        return unavailable(TemplateResponse(request, TEMPLATE, context | {"search": resting}))
 
 
 def answer_page(parsed: ParsedQuery) -> SearchPage:
@@ -49,10 +46,49 @@ def answer_page(parsed: ParsedQuery) -> SearchPage:
         ignored=(*parsed.ignored, *answer.ignored),
         expanded=parsed.expanded,
         loosened=() if answer.result.count else service.loosen(answer.request),
-        exports=(
-            Link(_("JSON"), f"{reverse('api-v1:search_projects')}?{encode(first_page(answer.request))}"),
-        ),
+        outlets=outlets.outlets(answer.request, answer.result),
     )
+
+
+@require_safe
+@conditional_page
+@budget.spending()
+def charts_page(request: HttpRequest) -> TemplateResponse:
+    """Show what a query string finds as charts, in the frame of the search page: its links stay with the charts."""
+    parsed = parse(request.GET, reader_language())
+    try:
+        shown, drawn = answer_charts(parsed)
+    except EngineUnavailable:
+        resting = presentation.resting_page(parsed.request, ())
+        return unavailable(TemplateResponse(request, CHARTS_TEMPLATE, {"search": resting}))
+    list_url = f"{charts.LIST}{presentation.address(first_page(parsed.request))}"
+    return TemplateResponse(
+        request, CHARTS_TEMPLATE, {"search": shown, "charts": drawn, "list_url": list_url}
+    )
+
+
+def answer_charts(parsed: ParsedQuery) -> tuple[SearchPage, tuple[Chart, ...]]:
+    """Count without fetching a page of hits."""
+    request = first_page(parsed.request)
+    result = replace(service.search(replace(request, size=1, highlight=False)), hits=())
+    words = labels.load(request.language, facets.named_organisations(request, result, parsed.expanded))
+    shown = presentation.search_page(
+        request,
+        result,
+        words,
+        ignored=parsed.ignored,
+        expanded=parsed.expanded,
+        loosened=() if result.count else service.loosen(request),
+        outlets=outlets.outlets(request, result),
+    )
+    return shown, charts.charts(request, result, words)
+
+
+def unavailable(response: TemplateResponse) -> TemplateResponse:
+    """Return the answer as one for while the engine does not answer."""
+    response.status_code = 503
+    response["Retry-After"] = "30"
+    return response
 
 
 @dataclass(frozen=True, slots=True)

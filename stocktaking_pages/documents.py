@@ -14,10 +14,12 @@ from cms.records.documents import (
     common_facets,
     ids_of,
     live_translations,
+    public_facts,
     public_ids,
     public_originals,
 )
 from cms.records.enums import IMPLIED_PRIZES
+from search.registry import RecordFacts
 from search.types import SearchDocument
 from stocktaking_pages.models import StocktakingProjectPage
 from stocktaking_pages.presentation import project_detail
@@ -76,3 +78,6 @@ class ProjectSource:
     def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
         page = next(iter(public_originals(StocktakingProjectPage, [id])), None)
         return project_detail(page, language) if page else None
+
+    def facts(self, ids: Sequence[str]) -> Mapping[str, RecordFacts]:
+        return public_facts(StocktakingProjectPage, ids, start="start_date", end="end_date")

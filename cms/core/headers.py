@@ -9,7 +9,15 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 ADMIN = "/admin/"
-COMPRESSIBLE = ("text/", "application/json", "application/problem+json", "application/xml", "image/svg+xml")
+COMPRESSIBLE = (
+    "text/",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/json",
+    "application/problem+json",
+    "application/xml",
+    "image/svg+xml",
+)
 
 
 class CompressionMiddleware(GZipMiddleware):

@@ -9,17 +9,23 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from cms.records.models import RecordPage
 from cms.records.text import plain
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import region_of, with_parents
+from search.registry import RecordFacts
 from search.types import UNDETERMINED, DocumentText, SearchDocument
 
 PageT = TypeVar("PageT", bound=RecordPage)
 Codes = Mapping[int, tuple[str, ...]]
 
+FACTS = {
+    **{name: name for name in ("source", "source_url", "licence", "attribution", "website")},
+    "published": "first_published_at",
+}
+"""The column behind each of the facts that every kind of record has."""
 FULL_TEXT = 1500
 """Characters of text from which a record counts as fully described."""
 
@@ -76,14 +82,37 @@ def ids_of(page: RecordPage) -> list[str]:
 
 def public_originals(model: type[PageT], ids: Iterable[str]) -> list[PageT]:
     """Return the originals among these records that anybody may see."""
-    found = _public_originals(model).filter(record_id__in=list(ids))
-    return list(found.select_related("organisation", "locale"))
+    return list(_public_among(model, ids).select_related("organisation", "locale"))
 
 
 def public_ids(model: type[RecordPage], condition: Q | None = None) -> Iterator[str]:
     """Yield the ids of all originals of a kind that anybody may see."""
     found = _public_originals(model).filter(condition or Q())
     yield from found.order_by("record_id").values_list("record_id", flat=True).iterator(chunk_size=5000)
+
+
+def public_facts(model: type[RecordPage], ids: Iterable[str], **columns: str) -> dict[str, RecordFacts]:
+    """Return the facts of the public originals among these records; `columns` names those only this kind has."""
+    columns = FACTS | columns
+    rows = list(_public_among(model, ids).values("record_id", "translation_key", *columns.values()))
+    changed = last_changes(model, [row["translation_key"] for row in rows])
+    return {
+        row["record_id"]: RecordFacts(
+            **{name: row[column] for name, column in columns.items()}, changed=changed[row["translation_key"]]
+        )
+        for row in rows
+    }
+
+
+def last_changes(model: type[RecordPage], keys: Iterable[UUID]) -> dict[UUID, dt.datetime]:
+    """Return when a page of each record, original or translation, was published last; in one query."""
+    pages = model.objects.filter(translation_key__in=list(keys), live=True).order_by()
+    return dict(pages.values_list("translation_key").annotate(Max("last_published_at")))
+
+
+def _public_among(model: type[PageT], ids: Iterable[str]) -> QuerySet[PageT]:
+    """Return the public originals among these records; SQLite uses the index on the id for its own condition alone."""
+    return _public_originals(model).filter(~Q(record_id=""), record_id__in=list(ids)).order_by()
 
 
 def _public_originals(model: type[PageT]) -> QuerySet[PageT]:

@@ -16,6 +16,8 @@ PATHS = (
     "/{language}/stocktaking/",
     "/{language}/stocktaking/?q=clinics&country=KE&sdg=3",
     "/{language}/stocktaking/?q=nothingatall",
+    "/{language}/stocktaking/charts/?sdg=3",
+    "/{language}/stocktaking/charts/",
     "/{language}/stocktaking/2019/",
     "/{language}/stocktaking/record/1487771718/",
     "/{language}/prizes/",

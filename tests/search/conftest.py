@@ -11,7 +11,18 @@ from django.db.models import Model
 
 from search import registry, service
 from search.indexing import outbox, worker
+from search.registry import RecordFacts
 from search.types import DocumentText, SearchDocument, SearchRequest
+
+FACTS = RecordFacts(
+    source="itu",
+    source_url="https://example.org/itu/1",
+    licence="CC BY 4.0",
+    attribution="ITU",
+    published=dt.datetime(2024, 1, 2, 3, 4, 5, tzinfo=dt.UTC),
+    changed=dt.datetime(2024, 2, 3, 4, 5, 6, tzinfo=dt.UTC),
+)
+"""What every record on the shelf has beside its document."""
 
 
 def make_document(id: str, title: str = "", **values: Any) -> SearchDocument:
@@ -69,6 +80,9 @@ class Shelf:
 
     def detail(self, id: str, language: str) -> dict[str, Any] | None:
         return {"goals": f"Goals of {id}"} if id in self.documents else None
+
+    def facts(self, ids: Sequence[str]) -> dict[str, RecordFacts]:
+        return {id: FACTS for id in ids if id in self.documents}
 
 
 @pytest.fixture
