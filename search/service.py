@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from search import budget, visibility
+from search.editorial import pins
 from search.engines.base import Engine, EngineUnavailable
 from search.lexicon import expand
 from search.models import OutboxRow
@@ -23,15 +24,19 @@ Prepare = Callable[[SearchRequest], SearchRequest]
 
 
 def prepared(request: SearchRequest) -> SearchRequest:
-    """Return the question with what may stand for its words, in six languages."""
-    return replace(request, expansions=expand(request.text, request.language))
+    """Return the question with what may stand for its words, in six languages, and what editors pinned for it."""
+    return replace(
+        request,
+        expansions=expand(request.text, request.language),
+        pinned=pins.pinned_for(request.text, request.language),
+    )
 
 
 @budget.spending()
 def search(request: SearchRequest, prepare: Prepare = prepared) -> SearchResult:
     """Answer a question with public records. Raises EngineUnavailable or StaleCursor.
 
-    Words whose spelling was corrected are asked again, with what may stand for them.
+    Words whose spelling was corrected are asked again, with what is arranged for them.
     """
     result = asked().search(prepare(request))
     if result.corrected:
@@ -59,9 +64,9 @@ def similar(id: str, language: str, size: int = 6) -> tuple[Suggestion, ...]:
 
 
 def _asked_again(request: SearchRequest, first: SearchResult, prepare: Prepare) -> SearchResult | None:
-    """Return the answer to the corrected words; None when they have no equivalents or find nothing."""
+    """Return the answer to the corrected words; None when nothing is arranged for them or nothing found."""
     corrected = prepare(replace(request, text=first.did_you_mean))
-    result = asked().search(corrected) if corrected.expansions else None
+    result = asked().search(corrected) if corrected.expansions or corrected.pinned else None
     if result is None or not result.count:
         return None
     return replace(result, corrected=True, did_you_mean=result.did_you_mean or first.did_you_mean)
@@ -131,11 +136,25 @@ def _count(request: SearchRequest) -> int:
     return asked().search(prepared(bare)).count
 
 
-ENGINES = {"embedded": "search.engines.embedded.EmbeddedEngine"}
-"""What SEARCH_ENGINE may name. Imported on first use: only an engine's users need its library."""
+def _embedded(apart: str) -> Engine:
+    folder = Path(settings.SEARCH_INDEX_DIR)
+    engine_class = import_string("search.engines.embedded.EmbeddedEngine")
+    opened: Engine = engine_class(folder / apart if apart else folder)
+    return opened
+
+
+def _elasticsearch(apart: str) -> Engine:
+    prefix = f"{settings.SEARCH_INDEX_PREFIX}-{apart}" if apart else settings.SEARCH_INDEX_PREFIX
+    engine_class = import_string("search.engines.elasticsearch.ElasticsearchEngine")
+    opened: Engine = engine_class(settings.ELASTICSEARCH_URL, prefix)
+    return opened
+
+
+ENGINES = {"embedded": _embedded, "elasticsearch": _elasticsearch}
+"""What SEARCH_ENGINE may name. Each imports its engine on first use: only its users need the library."""
 
 _opening = Lock()
-_open: dict[tuple[int, str, str], Engine] = {}
+_open: dict[tuple[object, ...], Engine] = {}
 
 
 def engine() -> Engine:
@@ -143,7 +162,8 @@ def engine() -> Engine:
 
     A forked child opens its own: what it inherited belongs to the parent, so it is neither used nor closed there.
     """
-    key = (os.getpid(), settings.SEARCH_ENGINE, str(settings.SEARCH_INDEX_DIR))
+    store = (settings.SEARCH_INDEX_DIR, settings.ELASTICSEARCH_URL, settings.SEARCH_INDEX_PREFIX)
+    key = (os.getpid(), settings.SEARCH_ENGINE, *store)
     with _opening:
         if key not in _open:
             _open[key] = open_engine()
@@ -152,9 +172,7 @@ def engine() -> Engine:
 
 def open_engine(apart: str = "") -> Engine:
     """Open an engine of the configured kind: on the site's own store, or on one apart under this name."""
-    folder = Path(settings.SEARCH_INDEX_DIR)
-    engine: Engine = import_string(ENGINES[settings.SEARCH_ENGINE])(folder / apart if apart else folder)
-    return engine
+    return ENGINES[settings.SEARCH_ENGINE](apart)
 
 
 def close() -> None:
