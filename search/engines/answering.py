@@ -142,4 +142,5 @@ def hit_of(asked: Asked, document: SearchDocument, score: float | None) -> Hit:
         organisation=document.organisation,
         date=document.date,
         score=score,
+        pinned=document.id in asked.pinned,
     )

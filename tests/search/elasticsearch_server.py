@@ -111,5 +111,6 @@ def alone(users: int) -> bool:
 def remove_indices(url: str, prefix: str) -> None:
     """Remove every index whose name begins with the prefix, with its aliases."""
     with Elasticsearch(url.split(",")) as client:
-        for name in client.indices.get(index=f"{prefix}*", expand_wildcards="all"):
-            client.indices.delete(index=name)
+        names = list(client.indices.get(index=f"{prefix}*", expand_wildcards="all"))
+        for start in range(0, len(names), 50):
+            client.indices.delete(index=names[start : start + 50])

@@ -59,7 +59,7 @@ def _term(distance: int) -> dict[str, Any]:
         "max_edits": distance,
         "prefix_length": 0,
         "min_word_length": 1,
-        "min_doc_freq": spelling.LEAST_FREQUENCY,
+        "min_doc_freq": spelling.LEAST_FREQUENCY - 1,  # exclusive
     }
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
+from django.conf import settings
 
 from search.engines.elasticsearch import ElasticsearchEngine
 from tests.search.engines.conftest import Factory
@@ -13,6 +13,6 @@ from tests.search.engines.contract import *  # noqa: F403 - tests that every eng
 
 
 @pytest.fixture(scope="module")
-def factory() -> Iterator[Factory]:
-    prefix = f"test-{uuid.uuid4().hex[:12]}"
-    yield lambda name: ElasticsearchEngine("http://127.0.0.1:9200", f"{prefix}-{name}")
+def factory(elasticsearch_url: str) -> Factory:
+    root = f"{settings.SEARCH_INDEX_PREFIX}-{uuid4().hex[:12]}"
+    return lambda name: ElasticsearchEngine(elasticsearch_url, f"{root}-{name}")
