@@ -14,9 +14,10 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from cms.organisations.models import Organisation
 from search import registry
+from search.editorial import pins
 from search.indexing.outbox import enqueue
 from search.lexicon import forget
-from search.models import GlossaryTerm, SynonymGroup
+from search.models import GlossaryTerm, PinnedResult, SynonymGroup
 
 
 def enqueue_shown(instance: Model, **kwargs: Any) -> None:
@@ -45,6 +46,10 @@ def forget_lexicon(**kwargs: Any) -> None:
     forget()
 
 
+def forget_pins(**kwargs: Any) -> None:
+    pins.forget()
+
+
 def connect() -> None:
     page_published.connect(enqueue_shown, dispatch_uid="search_page_published")
     page_unpublished.connect(enqueue_shown, dispatch_uid="search_page_unpublished")
@@ -56,6 +61,8 @@ def connect() -> None:
     for model in (GlossaryTerm, SynonymGroup):
         for signal in (post_save, post_delete):
             signal.connect(forget_lexicon, sender=model, dispatch_uid=f"search_forget_{model.__name__}")
+    for signal in (post_save, post_delete):
+        signal.connect(forget_pins, sender=PinnedResult, dispatch_uid="search_forget_pins")
     post_delete.connect(
         enqueue_restricted, sender=PageViewRestriction, dispatch_uid="search_restriction_deleted"
     )

@@ -143,6 +143,8 @@ class Hit:
     organisation: str
     date: dt.date | None
     score: float | None = None
+    pinned: bool = False
+    """It comes first because editors pinned it."""
 
 
 @dataclass(frozen=True, slots=True)

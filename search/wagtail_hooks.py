@@ -7,9 +7,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
 
 from search.admin.permissions import can_look_after_index
 from search.admin.views import IndexReportView
+from search.editorial.viewsets import pinned_result_viewset
 
 
 class IndexReportMenuItem(MenuItem):
@@ -34,3 +36,8 @@ def register_index_report() -> MenuItem:
     return IndexReportMenuItem(
         _("Search"), reverse("search_index_report"), name="search-index", icon_name="search", order=1100
     )
+
+
+@hooks.register("register_admin_viewset")
+def register_pinned_results() -> ViewSet:
+    return pinned_result_viewset

@@ -17,6 +17,7 @@ from cms.setup.site import setup_site
 from cms.taxonomy import snapshot
 from prizes_pages.actions import edition_page
 from search import lexicon, service
+from search.editorial import pins
 from stocktaking_pages.actions import year_page
 from stocktaking_pages.models import StocktakingIndexPage
 from tests.browser import ARGUMENTS, find_browser
@@ -76,10 +77,12 @@ def fresh_memory() -> Iterator[None]:
     translation.deactivate()
     snapshot.forget()
     lexicon.forget()
+    pins.forget()
     cache.clear()
     yield
     snapshot.forget()
     lexicon.forget()
+    pins.forget()
 
 
 @pytest.fixture

@@ -66,6 +66,10 @@ class PinnedResult(models.Model):
         self.key = question_key(self.question)
         super().save(*args, **kwargs)
 
+    @property
+    def number_of_records(self) -> int:
+        return len(record_ids(self.records))
+
     def clean(self) -> None:
         """Refuse a question without words, one that has pinned results already, and more than ten records."""
         if not (key := question_key(self.question)):
