@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from elasticsearch import Elasticsearch
 
-from scripts.elasticsearch import Unavailable, artifacts, assembly, java
+from scripts.elasticsearch import ROOT, VERSION, Unavailable, artifacts, assembly, java
 from scripts.elasticsearch.cluster import Cluster, acquaintance, free_ports, stop_all
 from scripts.elasticsearch.node import HOST, Node
 
@@ -203,3 +203,7 @@ def test_the_assembled_server_has_what_search_asks_of_it(elasticsearch_url, inde
         )
     assert answer["hits"]["total"]["value"] == 1
     assert [(each["key"], each["doc_count"]) for each in answer["aggregations"]["n"]["buckets"]] == [(2, 1)]
+
+
+def test_docker_gets_the_same_version():
+    assert f"elasticsearch/elasticsearch:{VERSION}\n" in (ROOT / "compose.yaml").read_text()
