@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from search.analysis import fold
+from search.analysis import stems
 from search.engines import documents
 from search.engines.elasticsearch import fields
 from search.engines.narrowing import indexable
-from search.engines.spelling import is_correctable
 from search.schema import FIELDS
-from search.types import Operation, SearchDocument
+from search.types import UNDETERMINED, Operation, SearchDocument
 
 _HIGHEST_VERSION = 2**63 - 1
 _LONGEST_ID = 512
@@ -27,7 +26,7 @@ def to_source(document: SearchDocument) -> dict[str, Any]:
         fields.ALIVE: True,
         fields.TEXT: words.passages,
         fields.TITLES: words.titles,
-        fields.SPELLINGS: " ".join(_folded(words.spellings)),
+        fields.SPELLINGS: stems(words.spellings, UNDETERMINED),
         fields.LANGUAGES: list(document.texts),
         fields.YEARS: documents.years_of(document),
         fields.NEWEST: documents.newest_key(document),
@@ -75,7 +74,3 @@ def _require_possible(operation: Operation) -> None:
     if sum(len(text.title) + len(text.summary) + len(text.body) for text in texts) > _MOST_CHARACTERS:
         raise ValueError("The texts are too long for one request.")
 
-
-def _folded(words: Iterable[str]) -> set[str]:
-    """Return the words that a question may be corrected to, without accents."""
-    return {fold(word) for word in words if is_correctable(word)}

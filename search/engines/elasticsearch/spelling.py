@@ -69,6 +69,7 @@ def _best(answer: Mapping[str, Any], place: int, word: str) -> str:
             (option["text"], option["freq"])
             for entry in answer["suggest"][f"{place}.{distance}"]
             for option in entry["options"]
+            if spelling.is_correctable(option["text"])
         ]
         if options:
             return spelling.best(word, options)
