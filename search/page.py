@@ -119,6 +119,8 @@ class ResultRow:
     prize: str
     """The highest honour, "Winner"; empty when none."""
     languages: tuple[LanguageTag, ...]
+    recommended: bool = False
+    """It stands here because editors pinned it to the question."""
 
 
 @dataclass(frozen=True, slots=True)

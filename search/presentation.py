@@ -151,6 +151,7 @@ def row(hit: Hit, reader: str, labels: Labels) -> ResultRow:
             (labels.of("prize", key).text for key in HONOURS if key in hit.facets.get("prize", ())), ""
         ),
         languages=tuple(LanguageTag(key, language_name(key)) for key in hit.languages),
+        recommended=hit.pinned,
     )
 
 
