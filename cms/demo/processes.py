@@ -47,15 +47,20 @@ class Service:
 def services(port: int) -> list[Service]:
     """Return the web server, the search worker and the worker of Wagtail's background tasks."""
     manage = [sys.executable, str(MANAGE)]
-    server = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-    # However long an address is, the site answers it, with a page and a clear message; gunicorn would with a bare 414.
-    server += ["--limit-request-line", "0"]
-    workers = str(min(4, 1 + (os.cpu_count() or 1)))
     return [
         Service("search worker", [*manage, "search_worker"]),
         Service("task worker", [*manage, "db_worker", "--interval", "2", "--verbosity", "0"]),
-        Service("server", [*server, "--workers", workers, "--log-level", "warning", "--no-control-socket"]),
+        Service("server", server(port)),
     ]
+
+
+def server(port: int) -> list[str]:
+    """Return the command that serves the site."""
+    command = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    # However long an address is, the site answers it, with a page and a clear message; gunicorn would with a bare 414.
+    command += ["--limit-request-line", "0"]
+    workers = str(min(4, 1 + (os.cpu_count() or 1)))
+    return [*command, "--workers", workers, "--log-level", "warning", "--no-control-socket"]
 
 
 def run(started: Sequence[Service]) -> None:

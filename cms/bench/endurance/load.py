@@ -1,0 +1,88 @@
+"""Readers who ask at a steady pace, whatever becomes of their questions."""
+
+from __future__ import annotations
+
+import http.client
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Event, Thread
+from urllib.parse import quote_plus
+
+from cms.bench.questions import WORD
+from cms.bench.running import Reader
+from cms.demo.records import demo_records
+
+RATE = 20.0
+"""Searches a second."""
+READERS = 100
+"""At most so many wait at the same time."""
+HIT = b'<li class="result">'
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One search page: when it was asked for, how long it took, and whether it was a page of results."""
+
+    at: float
+    seconds: float
+    status: int
+    has_hits: bool
+
+    @property
+    def is_good(self) -> bool:
+        return self.status == http.HTTPStatus.OK and self.has_hits
+
+
+@dataclass(slots=True)
+class Load:
+    """Search pages asked for since it began."""
+
+    reader: Reader
+    addresses: Sequence[str]
+    searches: list[Search] = field(default_factory=list)
+
+    def ask(self, number: int, due: float) -> None:
+        """Ask for one page; the time it had to wait for a reader counts too."""
+        try:
+            answer = self.reader.get(self.addresses[number % len(self.addresses)])
+            status, has_hits = answer.status, HIT in answer.body
+        except (OSError, http.client.HTTPException):
+            status, has_hits = 0, False
+        self.searches.append(Search(due, time.monotonic() - due, status, has_hits))
+
+    def run(self, stop: Event) -> None:
+        begun, number = time.monotonic(), 0
+        with ThreadPoolExecutor(READERS) as readers:
+            while not stop.is_set():
+                due = begun + number / RATE
+                stop.wait(max(0.0, due - time.monotonic()))
+                readers.submit(self.ask, number, due)
+                number += 1
+
+    def between(self, begin: float, end: float) -> list[Search]:
+        return [search for search in self.searches if begin <= search.at < end]
+
+
+@contextmanager
+def searching(reader: Reader, records: int) -> Iterator[Load]:
+    """Have readers ask for words of titles of demo records as long as the block lasts; its end waits for all answers."""
+    load, stop = Load(Reader(reader.port, {}), addresses(records)), Event()
+    for address in load.addresses[:20]:
+        load.reader.get(address)
+    thread = Thread(target=load.run, args=[stop])
+    thread.start()
+    try:
+        yield load
+    finally:
+        stop.set()
+        thread.join()
+
+
+def addresses(records: int) -> list[str]:
+    """Return the address of a search for two words of each English title: it has at least one hit."""
+    titles = (record["title"] for record in demo_records(min(records, 1_000)) if record["language"] == "en")
+    worded = [words for title in titles if len(words := WORD.findall(title)) > 1]
+    return [f"/en/stocktaking/?q={quote_plus(' '.join(words[-2:]))}" for words in worded]

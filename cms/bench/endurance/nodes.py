@@ -1,0 +1,98 @@
+"""Three nodes under worker and search page, of which one is killed, and one hangs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cms.bench.endurance.journalling import publishing, verdict
+from cms.bench.endurance.killing import ask
+from cms.bench.endurance.load import Load, Search, searching
+from cms.bench.endurance.site import Site
+from cms.bench.figures import Figure, milliseconds, percentile
+from cms.demo.progress import Progress
+from scripts.elasticsearch.cluster import Cluster
+
+NODES = 3
+LONGEST = 2.0
+"""Seconds that no search may take longer than."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blow:
+    """What happens to which node."""
+
+    name: str
+    hangs: bool
+    master: bool
+
+
+BLOWS = (
+    Blow("a node killed", hangs=False, master=False),
+    Blow("the master killed", hangs=False, master=True),
+    Blow("a node hung", hangs=True, master=False),
+    Blow("the master hung", hangs=True, master=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """Seconds before a blow, until it is undone, and afterwards."""
+
+    before: float = 20.0
+    during: float = 20.0
+    after: float = 25.0
+
+
+def hurt_nodes(
+    site: Site, cluster: Cluster, records: int, lengths: Lengths, progress: Progress
+) -> Iterator[Figure]:
+    """Deal each blow while 20 searches and 20 changes a second go on; then look for everything."""
+    with site.running("search_worker"), site.serving() as reader:
+        with publishing(site), searching(reader, records) as load:
+            for blow in BLOWS:
+                begin = time.monotonic()
+                with progress.step(blow.name):
+                    deal(blow, cluster, lengths)
+                yield from tell(blow, load, begin)
+        yield from verdict(site, "nodes hurt")
+
+
+def deal(blow: Blow, cluster: Cluster, lengths: Lengths) -> None:
+    """Hurt a node and undo it; return when the cluster is whole again and a while is over."""
+    time.sleep(lengths.before)
+    node = chosen(blow, cluster)
+    (cluster.pause if blow.hangs else cluster.kill)(node)
+    time.sleep(lengths.during)
+    if blow.hangs:
+        cluster.resume(node)
+    else:
+        cluster.restart(node, wait=False)
+    time.sleep(lengths.after)
+    cluster.wait()
+
+
+def chosen(blow: Blow, cluster: Cluster) -> int:
+    """Return the position of the master, or of the node after it."""
+    nodes = ask(cluster, 0, "/_cluster/state/master_node,nodes")
+    master = nodes["nodes"][nodes["master_node"]]["name"]
+    position = [node.name for node in cluster.nodes].index(master)
+    return position if blow.master else (position + 1) % len(cluster.nodes)
+
+
+def tell(blow: Blow, load: Load, begin: float) -> Iterator[Figure]:
+    searches = load.between(begin, time.monotonic() - LONGEST)
+    failed = [search for search in searches if not search.is_good]
+    note = f"of {len(searches)}; {statuses(failed)}" if failed else f"of {len(searches)}"
+    yield Figure(f"{blow.name}: failed searches", len(failed), "searches", 0, note=note)
+    seconds = [search.seconds for search in searches]
+    note = f"p95 {milliseconds(percentile(seconds, 95))} ms, slowest {milliseconds(max(seconds))} ms"
+    slow = sum(each > LONGEST for each in seconds)
+    yield Figure(f"{blow.name}: searches over {LONGEST:.0f} s", slow, "searches", 0, note=note)
+
+
+def statuses(searches: list[Search]) -> str:
+    """Return how often each status came, 0 where there was no answer."""
+    found = [search.status for search in searches]
+    return ", ".join(f"{found.count(status)} times {status}" for status in sorted(set(found)))
