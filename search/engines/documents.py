@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -35,12 +36,14 @@ class Words:
 def to_index(operation: Operation) -> SearchDocument | None:
     """Return the document with the operation's id and version, None for a removal.
 
-    Raises ValueError when it is without any text.
+    Raises ValueError when it is without any text or its quality is no number.
     """
     if operation.document is None:
         return None
     if not operation.document.texts:
         raise ValueError("A document needs a text in at least one language.")
+    if not math.isfinite(operation.document.quality):
+        raise ValueError("A document's quality is a number from 0 to 1.")
     return replace(operation.document, id=operation.id, version=operation.version)
 
 
