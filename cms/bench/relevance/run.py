@@ -150,4 +150,4 @@ def scored(engine: Engine, corpus: str, kind: str, language: str, questions: Seq
 def answer(engine: Engine, question: Judged) -> list[str]:
     """Return the ids of the first ten hits, asked as the search page asks."""
     request = SearchRequest(question.text, question.language, size=DEPTH, highlight=False)
-    return [hit.id for hit in engine.search(request).hits]
+    return [hit.id for hit in engine.search(service.prepared(request)).hits]
