@@ -80,12 +80,10 @@ def fetch(artifact: Artifact) -> None:
         raise Unavailable(
             "Maven fetches Elasticsearch, and there is no mvn in PATH: install maven (as it is called by apt and brew)."
         )
-    progress = [] if sys.stderr.isatty() else ["--no-transfer-progress"]
+    manners = [] if sys.stderr.isatty() else ["--batch-mode", "--quiet", "-Dstyle.color=never"]
     options = [f"-Dmaven.repo.local={DOWNLOADS}", f"-Dartifact={artifact.coordinates}", "-Dtransitive=false"]
     # What it prints is for eyes: standard output is the command's own.
-    finished = subprocess.run(
-        ["mvn", "--batch-mode", "--quiet", *progress, *options, PLUGIN], check=False, stdout=sys.stderr
-    )
+    finished = subprocess.run(["mvn", *manners, *options, PLUGIN], check=False, stdout=sys.stderr)
     if finished.returncode:
         raise Unavailable(f"Maven could not fetch {artifact.coordinates}; its messages are above.")
 
