@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.signals import request_finished
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
@@ -14,7 +15,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from cms.organisations.models import Organisation
 from search import registry
-from search.editorial import pins
+from search.editorial import pins, questions
 from search.indexing.outbox import enqueue
 from search.lexicon import forget
 from search.models import GlossaryTerm, PinnedResult, SynonymGroup
@@ -58,6 +59,7 @@ def connect() -> None:
     post_delete.connect(enqueue_deleted, dispatch_uid="search_page_deleted")
     post_save.connect(enqueue_shown, sender=Organisation, dispatch_uid="search_organisation_saved")
     post_save.connect(enqueue_restricted, sender=PageViewRestriction, dispatch_uid="search_restriction_saved")
+    request_finished.connect(questions.write_noted, dispatch_uid="search_question_noted")
     for model in (GlossaryTerm, SynonymGroup):
         for signal in (post_save, post_delete):
             signal.connect(forget_lexicon, sender=model, dispatch_uid=f"search_forget_{model.__name__}")

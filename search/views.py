@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.core.reader import reader_language
 from search import budget, charts, facets, labels, outlets, presentation, service
+from search.editorial import questions
 from search.engines.base import EngineUnavailable, StaleCursor
 from search.page import Chart, Link, SearchPage
 from search.params import Ignored, ParsedQuery, first_page, parse
@@ -105,6 +106,7 @@ def find(parsed: ParsedQuery) -> Answer:
         result = service.search(request)
     except StaleCursor:
         return restart(request, Ignored("cursor", "", _("the list has changed since; this is its beginning")))
+    questions.note(request, result)
     if request.offset and not result.hits:
         number = str(request.offset // request.size + 1)
         return restart(request, Ignored("page", number, _("there are not so many pages")))

@@ -7,6 +7,7 @@ import time
 import structlog
 
 from search import service
+from search.editorial import questions
 from search.indexing.rebuild import rebuild
 from search.indexing.verify import enqueue_differences
 from search.models import Upkeep
@@ -18,6 +19,8 @@ LOOK_EVERY = 10.0
 REFRESH_EVERY = 60.0
 """Seconds between two refreshes: at 15,000 records one takes about a second, which a reader must not wait for."""
 COMPARE_EVERY = 3600.0
+FORGET_EVERY = 3600.0
+"""Seconds between two deletions of the questions that nobody asks any more."""
 
 
 class Caretaker:
@@ -29,7 +32,7 @@ class Caretaker:
     def __init__(self, *, at_once: bool = False) -> None:
         self.at_once = at_once
         self._changed = False
-        self._sign_at = self._look_at = self._refresh_at = self._compare_at = 0.0
+        self._sign_at = self._look_at = self._refresh_at = self._compare_at = self._forget_at = 0.0
         self._seen: tuple[str, bool] | None = None
 
     def sign(self) -> None:
@@ -47,6 +50,9 @@ class Caretaker:
         if not self.at_once and now >= self._look_at:
             self._look_at = now + LOOK_EVERY
             self._look(now)
+        if not self.at_once and now >= self._forget_at:
+            self._forget_at = now + FORGET_EVERY
+            questions.forget_old()
         if self._changed and (self.at_once or now >= self._refresh_at):
             self._refresh()
 
