@@ -38,7 +38,6 @@ AS_NOBODY = (
 """Elasticsearch refuses to run as root. The account nobody, with root's right to read and write files and no other, can
 do so wherever the project lies, even in root's home, and no folder has to change hands."""
 
-
 RUNNING = "running"
 """The file with the process's number. A running process holds a lock on it, so a stale number does no harm."""
 
@@ -50,6 +49,17 @@ def lock(file: IO[str]) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def unprivileged() -> tuple[str, ...]:
+    """Return what the command has to begin with lest it runs as root."""
+    if os.geteuid() != 0:
+        return ()
+    if not shutil.which(AS_NOBODY[0]):
+        raise Unavailable(
+            "Elasticsearch refuses to run as root: run this as somebody else, or install setpriv."
+        )
+    return AS_NOBODY
 
 
 @dataclass(slots=True)
@@ -78,31 +88,34 @@ class Node:
 
     def start(self) -> None:
         """Start the process; it answers some 20 seconds later. Raises Unavailable if one runs in this folder."""
-        self.configure()
-        with (self.folder / RUNNING).open("a") as running, self.log.open("wb") as log:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / RUNNING).open("a") as running:
             if not lock(running):
-                raise Unavailable(
-                    f"An Elasticsearch already runs in {self.folder}; stop it with: make elasticsearch ARGS=--stop"
-                )
-            self.process = subprocess.Popen(
-                [*(AS_NOBODY if os.geteuid() == 0 else ()), self.home / "bin/elasticsearch"],
+                raise Unavailable(f"An Elasticsearch already runs in {self.folder}; ARGS=--stop ends it.")
+            self.configure()
+            self.process = self.launch(running.fileno())
+            running.truncate(0)
+            running.write(f"{self.process.pid}\n")
+
+    def launch(self, held: int) -> subprocess.Popen[bytes]:
+        """Start the process, which keeps the lock on an open file as long as it lives."""
+        with self.log.open("wb") as log:
+            return subprocess.Popen(
+                [*unprivileged(), self.home / "bin/elasticsearch"],
                 env=self.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 # Ctrl-C in the terminal is for us: we stop it, in our order.
                 start_new_session=True,
-                # The process holds the lock as long as it lives.
-                pass_fds=[running.fileno()],
+                pass_fds=[held],
             )
-            running.truncate(0)
-            running.write(f"{self.process.pid}\n")
 
     def configure(self) -> None:
         """Write the configuration; data of an earlier run stay."""
         config = self.folder / "config"
         for folder in (config, self.folder / "tmp"):
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(exist_ok=True)
         shutil.copy(self.home / "config/jvm.options", config)
         (config / "log4j2.properties").write_text(LOGGING)
         # JSON values are YAML values.

@@ -4,6 +4,7 @@ import socket
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -134,8 +135,10 @@ def test_the_server_listens_on_this_machine_only_and_without_security(node):
 
 def test_one_folder_has_one_process(node):
     node.start()
+    intruder = replace(node, port=9999)
     with pytest.raises(Unavailable, match="already runs"):
-        node.start()
+        intruder.start()
+    assert "http.port: 9999" not in (node.folder / "config/elasticsearch.yml").read_text()
 
 
 def test_a_stopped_node_can_be_started_again_at_the_same_address(node):
