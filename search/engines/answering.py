@@ -15,6 +15,8 @@ from search.types import UNDETERMINED, FacetCount, Hit, SearchDocument, SearchRe
 
 LARGEST_PAGE = 100
 LAST_OFFSET = 10_000
+FEW = 20
+"""An answer with fewer records is joined by those that have half of the words in other words."""
 MOST_VALUES = 1_000
 """So many values of a facet are listed, beside those that are selected."""
 READER_LANGUAGES = tuple(language for language in LANGUAGES if language != UNDETERMINED)
@@ -69,8 +71,10 @@ def search(index: Index, request: SearchRequest) -> SearchResult:
     """Answer a question; whatever is asked stays within what an index can bear. Raises StaleCursor."""
     asked = Asked(within_limits(request), parse(request.text, request.expansions))
     result = index.answer(asked)
-    if result.count or not request.rescue or not asked.question.required:
+    if result.count >= FEW or not request.rescue or not asked.question.required:
         return result
+    if result.count:
+        return _widened(index, asked) or result
     if filtered_fields(request) and index.has_any(asked.without_filters()):
         return result
     return _rescued(index, asked) or result
@@ -91,9 +95,19 @@ def known_language(language: str) -> str:
     return language if language in READER_LANGUAGES else READER_LANGUAGES[0]
 
 
+def _widened(index: Index, asked: Asked) -> SearchResult | None:
+    """Ask for half of the words in other words, where all of them find little; only the best come first then."""
+    question = asked.question.widened()
+    return (
+        index.answer(replace(asked, question=question)) if question and asked.sort is Sort.RELEVANCE else None
+    )
+
+
 def _rescued(index: Index, asked: Asked) -> SearchResult | None:
-    """Try the corrected spelling with all the words, then with any of them."""
+    """Try the corrected spelling with all the words, then half of them in other words, then any of them."""
     corrected = index.correct(asked.request.text, _expanded_words(asked.request))
+    if not corrected and (result := _widened(index, asked)) and result.count:
+        return replace(result, relaxed=True)
     question = parse(corrected) if corrected else asked.question
     for any_of in _worth_trying(question, corrected):
         result = index.answer(replace(asked, question=question, any_of=any_of))

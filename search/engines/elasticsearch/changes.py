@@ -15,6 +15,7 @@ from search.types import Applied, Failure, Operation
 _MOST_BYTES = 5_000_000
 _STALE = 409
 _IMPOSSIBLE = 400
+_LONGEST_REASON = 300
 
 
 def write(client: Elasticsearch, alias: str, operations: Iterable[Operation], *, at_once: int) -> Applied:
@@ -53,7 +54,13 @@ def _status(item: dict[str, Any], failed: list[Failure]) -> int:
     """Return what became of one write; note it when the document is to blame, raise when the cluster is."""
     status, error = int(item["status"]), item.get("error", {})
     if status == _IMPOSSIBLE:
-        failed.append(Failure(item["_id"], str(error.get("reason", error))))
+        failed.append(Failure(item["_id"], _reason(error)))
     elif status >= _IMPOSSIBLE and status != _STALE:
-        raise EngineUnavailable(f"Elasticsearch does not take writes: {error.get('reason', error)}")
+        raise EngineUnavailable(f"Elasticsearch does not take writes: {_reason(error)}")
     return status
+
+
+def _reason(error: dict[str, Any]) -> str:
+    """Return what is wrong and why; each may quote the document, so neither is long."""
+    cause = error.get("caused_by", {}).get("reason", "")
+    return ": ".join(part[:_LONGEST_REASON] for part in (error.get("reason", ""), cause) if part)

@@ -73,4 +73,3 @@ def _require_possible(operation: Operation) -> None:
     texts = operation.document.texts.values() if operation.document else ()
     if sum(len(text.title) + len(text.summary) + len(text.body) for text in texts) > _MOST_CHARACTERS:
         raise ValueError("The texts are too long for one request.")
-

@@ -41,7 +41,7 @@ class ElasticsearchRebuild:
             self._old = generations.current()
             self._new = generations.begin()
             self._began_after = self._carried_until = last_change(self._client, self._old)
-        self._beaten = time.monotonic()
+        self._beaten = time.time()
 
     def apply(self, operations: Iterable[Operation]) -> Applied:
         self._require_open()
@@ -85,9 +85,9 @@ class ElasticsearchRebuild:
             raise RuntimeError("This rebuild is over.")
 
     def _beat(self) -> None:
-        if time.monotonic() - self._beaten > _BEATS_EVERY:
+        if time.time() - self._beaten > _BEATS_EVERY:
             self._generations.beat(self._new)
-            self._beaten = time.monotonic()
+            self._beaten = time.time()
 
     def _make_ready(self) -> None:
         """Make what was filled findable and wait for its copies on the other nodes."""

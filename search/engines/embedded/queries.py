@@ -8,7 +8,7 @@ from tantivy import FieldType, Occur, Query
 
 from search.engines.embedded import schema
 from search.engines.narrowing import filters_but, has_range, indexable, values_asked, years_asked
-from search.questions import Clause, Question, Reading
+from search.questions import Clause, Equivalent, Question, Reading
 from search.types import SearchRequest
 
 _READER_BOOST = 0.5
@@ -28,6 +28,8 @@ def words(question: Question, language: str, *, any_of: bool = False) -> Query:
     else:
         positive = [(Occur.Must, _clause(clause)) for clause in question.required]
     wanted = Query.boolean_query(positive) if positive else Query.all_query()
+    if question.enough:
+        wanted = Query.boolean_query([(Occur.Should, wanted), (Occur.Should, _in_other_words(question))])
     return Query.boolean_query(
         [
             (Occur.Must, wanted),
@@ -36,6 +38,16 @@ def words(question: Question, language: str, *, any_of: bool = False) -> Query:
             *((Occur.MustNot, _clause(clause)) for clause in question.excluded),
         ]
     )
+
+
+def _in_other_words(question: Question) -> Query:
+    """Return the query for enough of the clauses, by their equivalents alone."""
+    clauses = [
+        (Occur.Should, _any_reading(map(_other, clause.equivalents)))
+        for clause in question.required
+        if clause.equivalents
+    ]
+    return Query.boolean_query(clauses, minimum_number_should_match=question.enough)
 
 
 def pinned_first(query: Query, pinned: Sequence[str]) -> Query:
@@ -101,8 +113,11 @@ def _clause(clause: Clause, occur: Occur = Occur.Must) -> Query:
     """Return the query for all the words of a clause (or any, with Should), or one of their equivalents."""
     words = [_any_reading(map(_reading, sorted(word))) for word in clause.words]
     own = words[0] if len(words) == 1 else Query.boolean_query([(occur, word) for word in words])
-    others = [Query.boost_query(_reading(other.reading), other.weight) for other in clause.equivalents]
-    return _any_reading([own, *others])
+    return _any_reading([own, *map(_other, clause.equivalents)])
+
+
+def _other(equivalent: Equivalent) -> Query:
+    return Query.boost_query(_reading(equivalent.reading), equivalent.weight)
 
 
 def _any_reading(queries: Iterable[Query]) -> Query:
