@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from search import budget, registry, service
+from search import registry, service
 from search.params import LARGEST_SIZE
 from search.registry import RecordFacts
 from search.types import Hit, SearchRequest
@@ -28,16 +28,15 @@ class Batch:
 def batches(request: SearchRequest) -> Iterator[Batch]:
     """Yield all public records that answer, in the order asked for, none twice; one batch, empty, when none does.
 
-    Each batch asks the engine once, within the budget of a reader's question, and the database as often for one record
-    as for a hundred. Raises EngineUnavailable, and StaleCursor when the index was replaced meanwhile.
+    Each batch is a question of its own, with the budget of one, and asks the database as often for one record as for a
+    hundred. Raises EngineUnavailable, and StaleCursor when the index was replaced meanwhile.
     """
     seen: set[str] = set()
     asked: SearchRequest | None = replace(
         request, facets=(), offset=0, cursor="", size=LARGEST_SIZE, highlight=False
     )
     while asked:
-        with budget.spending():
-            result = service.search(asked)
+        result = service.search(asked)
         yield Batch(result.count, _records(result.hits, seen))
         asked = replace(asked, cursor=result.next_cursor) if result.next_cursor else None
 
