@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 from cms.bench.endurance.journal import Expected
 from search import service
+from search.engines.base import EngineUnavailable
 from search.indexing import outbox
 from search.types import SearchRequest
 
 PATIENCE = 180.0
 """Seconds the worker has to bring in what waits: more than its longest pause while an engine is down."""
 LOOK_EVERY = 0.1
+TRIES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +47,13 @@ def seconds_until_idle() -> float:
 
 
 def ids_of(word: str) -> list[str]:
+    """Search once, and again while search rests: an outage loses nothing. Raises EngineUnavailable when it goes on."""
+    for _each in range(TRIES - 1):
+        with suppress(EngineUnavailable):
+            return _ids_of(word)
+        time.sleep(1)
+    return _ids_of(word)
+
+
+def _ids_of(word: str) -> list[str]:
     return [hit.id for hit in service.search(SearchRequest(word, rescue=False, highlight=False)).hits]

@@ -19,6 +19,8 @@ RATE = 20.0
 """Searches a second."""
 READERS = 100
 """At most so many wait at the same time."""
+MOST = 1_000
+"""So many records are asked for at most."""
 HIT = b'<li class="result">'
 
 
@@ -68,8 +70,8 @@ class Load:
 
 @contextmanager
 def searching(reader: Reader, records: int) -> Iterator[Load]:
-    """Have readers ask for words of titles of demo records as long as the block lasts; its end waits for all answers."""
-    load, stop = Load(Reader(reader.port, {}), addresses(records)), Event()
+    """Have readers ask for words of titles of demo records as the block lasts; its end waits for answers."""
+    load, stop = Load(Reader(reader.port, {}), list(addresses(min(records, MOST)))), Event()
     for address in load.addresses[:20]:
         load.reader.get(address)
     thread = Thread(target=load.run, args=[stop])
@@ -81,8 +83,9 @@ def searching(reader: Reader, records: int) -> Iterator[Load]:
         thread.join()
 
 
-def addresses(records: int) -> list[str]:
-    """Return the address of a search for two words of each English title: it has at least one hit."""
-    titles = (record["title"] for record in demo_records(min(records, 1_000)) if record["language"] == "en")
-    worded = [words for title in titles if len(words := WORD.findall(title)) > 1]
-    return [f"/en/stocktaking/?q={quote_plus(' '.join(words[-2:]))}" for words in worded]
+def addresses(records: int) -> Iterator[str]:
+    """Yield the address of a search for two words of each English title of the demo: it has at least one hit."""
+    for record in demo_records(records):
+        words = WORD.findall(record["title"])
+        if record["language"] == "en" and len(words) > 1:
+            yield f"/en/stocktaking/?q={quote_plus(' '.join(words[-2:]))}"

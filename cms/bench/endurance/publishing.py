@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from cms.accounts.enums import Role
 from cms.bench.endurance.journal import Change, word
-from cms.demo.staff import operator, with_role
+from cms.demo.staff import make_staff, operator, with_role
 from cms.moderation import actions
 from cms.moderation.digests import content_digest
 from cms.records.bulk.changes import update_pages
@@ -36,6 +36,7 @@ class Publisher:
         self._chance = random.Random(first)  # noqa: S311 - nothing secret
         self._number = first
         self._public: list[int] = []
+        make_staff()
         self._operator = operator()
         self._author, self._moderator = with_role(Role.AUTHOR), with_role(Role.MODERATOR)
         self._parent = year_page(year=YEAR, locale=Locale.objects.get(language_code="en"))

@@ -84,12 +84,13 @@ class Site:
         return "\n".join([f"{path} ends with:", *lines[-15:]])
 
     def _start(self, command: list[str], name: str, **streams: int) -> subprocess.Popen[str]:
+        inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         own = {"DATA_DIR": str(self.folder), "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONUNBUFFERED": "1"}
         with self._log(name).open("a") as log:
             return subprocess.Popen(
                 command,
                 cwd=settings.BASE_DIR,
-                env={**os.environ, **own, **self.environment},
+                env={**inherited, **own, **self.environment},
                 stderr=log,
                 text=True,
                 # Ctrl-C is for the harness, which ends the others in order.

@@ -11,12 +11,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.bench.endurance import killing, nodes
+from cms.bench.endurance import growing, killing, nodes, rebuilding
 from cms.bench.endurance.site import Site
 from cms.bench.figures import Figure
 from cms.demo.progress import Progress
 from scripts.elasticsearch import Unavailable
 from scripts.elasticsearch.cluster import Cluster, start
+
+EMPTY = 100
+"""Records of a site that is filled otherwise."""
 
 
 class Command(BaseCommand):
@@ -31,6 +34,10 @@ class Command(BaseCommand):
             kills.add_argument("--records", type=int, default=300, help="how many there are before")
         nodes = parts.add_parser("nodes", help="kill one of three nodes, and let one hang")
         nodes.add_argument("--records", type=int, default=1_000)
+        rebuild = parts.add_parser("rebuild", help="make the index anew while readers search")
+        rebuild.add_argument("--records", type=int, default=24_361)
+        growth = parts.add_parser("growth", help="compare one size with ten times the size")
+        growth.add_argument("--sizes", type=int, nargs=2, default=(growing.SMALL, growing.LARGE))
 
     def handle(self, *, part: str, **options: Any) -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -56,6 +63,17 @@ class Command(BaseCommand):
         with elasticsearch(nodes.NODES, progress) as cluster:
             site = made("nodes", records, progress, "elasticsearch", cluster.urls)
             yield from nodes.hurt_nodes(site, cluster, records, nodes.Lengths(), progress)
+
+    def do_rebuild(self, progress: Progress, *, records: int, **options: Any) -> Iterator[Figure]:
+        engine = settings.SEARCH_ENGINE
+        site = made("rebuild", records, progress, engine)
+        with site.serving() as reader:
+            yield from rebuilding.rebuild_while_searched(
+                reader, records, engine, lambda: site.output_of("search_rebuild")
+            )
+
+    def do_growth(self, progress: Progress, *, sizes: tuple[int, int], **options: Any) -> Iterator[Figure]:
+        yield from growing.grow(made("growth", EMPTY, progress, settings.SEARCH_ENGINE), sizes, progress)
 
 
 @contextmanager

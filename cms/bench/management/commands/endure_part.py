@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.bench.endurance import journal, workers
+from cms.bench.endurance import growing, journal, workers
 from cms.bench.endurance.checking import check
 from cms.bench.endurance.publishing import Publisher, publish_until
 
@@ -29,9 +29,14 @@ class Command(BaseCommand):
         publish.add_argument("--first", type=int, required=True, help="How many words there were before.")
         parts.add_parser("workers")
         parts.add_parser("check").add_argument("journal", type=Path)
+        for name in growing.PARTS:
+            parts.add_parser(name).add_argument("records", type=int)
 
     def handle(self, *, part: str, **options: Any) -> None:
-        getattr(self, f"do_{part}")(**options)
+        if part in growing.PARTS:
+            self.stdout.write(json.dumps(growing.measure(part, options["records"])))
+        else:
+            getattr(self, f"do_{part}")(**options)
 
     def do_publish(self, *, rate: float, together: int, first: int, **options: Any) -> None:
         stop = Event()
