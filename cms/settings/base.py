@@ -68,7 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "search.api.problems.ProblemMiddleware",
+    "search.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside of the conditional answers: it makes their entity tags weak, as a compressed body needs.
@@ -112,7 +112,12 @@ TEMPLATES = [
 
 DATABASES = {"default": database(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+memory = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": memory},
+    # Apart, because addresses are many and would crowd out the rest.
+    "rates": {"BACKEND": memory, "LOCATION": "rates", "OPTIONS": {"MAX_ENTRIES": 10_000}},
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SECRET_KEY = env.text("SECRET_KEY")
@@ -276,6 +281,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Search
 SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "embedded", frozenset({"embedded", "elasticsearch"}))
 SEARCH_INDEX_DIR = DATA_DIR / "index"
+# Requests a minute from one address; see search.api.rates.
+API_RATE = env.number("API_RATE", 120)
 SEARCH_INDEX_PREFIX = env.text("SEARCH_INDEX_PREFIX", "wsis")
 ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL", "http://127.0.0.1:9200")
 SEARCH_DICTIONARIES = DATA_DIR / "dictionaries.sqlite3"

@@ -24,4 +24,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 AXES_ENABLED = False
+API_RATE = 0
 STATIC_ROOT.mkdir()  # noqa: F405 - WhiteNoise warns of a folder that is not there

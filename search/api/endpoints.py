@@ -6,36 +6,47 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page
 from ninja import NinjaAPI
 from ninja.decorators import decorate_view
-from ninja.errors import ValidationError
 
 from search import labels, params, registry, service
 from search.api import presentation
-from search.api.problems import problem
-from search.api.schemas import (
+from search.api.description import (
+    DESCRIPTION,
     LANGUAGE_PARAMETER,
+    PREFIX_PARAMETER,
     SEARCH_PARAMETERS,
-    Problem,
-    ProjectDetail,
-    ProjectList,
-    Suggestions,
+    described,
 )
+from search.api.entrance import DEFAULT_LANGUAGE, entrance
+from search.api.problems import problem
+from search.api.schemas import Problem, ProjectDetail, ProjectList, Suggestions
+from search.editorial import questions
 from search.engines.base import EngineUnavailable, StaleCursor
 from search.offers import offers
 from search.params import Ignored
 
-api = NinjaAPI(
+LONGEST_ID = 64
+REFUSALS = dict.fromkeys((400, 406, 429, 500), Problem)
+SUGGESTIONS = 5
+"""How many times as often somebody who types may ask."""
+
+
+class PublicApi(NinjaAPI):
+    """Describes itself as it answers."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override]  # a plain dict serves
+        return described(super().get_openapi_schema(**kwargs))
+
+
+api = PublicApi(
     title="WSIS Stocktaking",
     version="1",
-    description="Read-only access to the public repository of projects and prize entries.",
+    description=DESCRIPTION,
     urls_namespace="api-v1",
     docs_url=None,
 )
-DEFAULT_LANGUAGE = "en"
 
 
 class UnreadableParameters(Exception):
@@ -48,65 +59,74 @@ class UnreadableParameters(Exception):
 
 @api.get(
     "/projects/",
-    response={200: ProjectList, 400: Problem, 503: Problem},
+    response={200: ProjectList, **REFUSALS, 503: Problem},
     openapi_extra={"parameters": SEARCH_PARAMETERS},
+    operation_id="search_projects",
     summary="Search and browse the repository",
 )
-@decorate_view(conditional_page)
+@decorate_view(entrance("records"))
 def search_projects(request: HttpRequest) -> dict[str, Any]:
+    """One page of the records that answer, with the counts of every facet. Without `q` all records, newest first."""
     language = language_of(request)
-    with translation.override(language):
-        parsed = params.parse(request.GET, language)
-        if parsed.ignored:
-            raise UnreadableParameters(*parsed.ignored)
-        result = service.search(parsed.request)
-        if parsed.request.offset and not result.hits:
-            raise UnreadableParameters(Ignored("page", request.GET["page"], _("there are not so many pages")))
-        slugs = [count.key for count in result.facets.get("organisation", ())[: presentation.LONGEST_FACET]]
-        words = labels.load(language, slugs)
-        return presentation.project_list(parsed.request, result, words, request.build_absolute_uri, language)
+    parsed = params.parse(request.GET, language)
+    if parsed.ignored:
+        raise UnreadableParameters(*parsed.ignored)
+    result = service.search(parsed.request)
+    questions.note(parsed.request, result)
+    if parsed.request.offset and not result.hits:
+        raise UnreadableParameters(Ignored("page", request.GET["page"], _("there are not so many pages")))
+    slugs = [count.key for count in result.facets.get("organisation", ())[: presentation.LONGEST_FACET]]
+    words = labels.load(language, slugs)
+    return presentation.project_list(parsed.request, result, words, request.build_absolute_uri, language)
 
 
 @api.get(
     "/projects/{id}/",
-    response={200: ProjectDetail, 400: Problem, 404: Problem},
+    response={200: ProjectDetail, **REFUSALS, 404: Problem},
     openapi_extra={"parameters": [LANGUAGE_PARAMETER]},
+    operation_id="show_project",
     summary="One record with all its published languages",
 )
-@decorate_view(conditional_page)
+@decorate_view(entrance("records"))
 def show_project(request: HttpRequest, id: str) -> HttpResponse | dict[str, Any]:
-    """Answers from the database, so it is never behind and needs no engine."""
+    """By its public id. Answers while search rests, and is never behind."""
     language = language_of(request)
-    with translation.override(language):
-        document = registry.build([id]).get(id)
-        if document is None:
-            return problem(404, _("There is no public record with this id."))
-        record = registry.detail(id, language) or {}
-        return presentation.project_detail(document, language, record, request.build_absolute_uri)
+    document = registry.build([id]).get(id) if is_well_formed(id) else None
+    if document is None:
+        return problem(404, _("There is no public record with this id."))
+    record = registry.detail(id, language) or {}
+    return presentation.project_detail(document, language, record, request.build_absolute_uri)
 
 
 @api.get(
     "/suggest/",
-    response={200: Suggestions, 400: Problem, 503: Problem},
-    openapi_extra={"parameters": [SEARCH_PARAMETERS[0], LANGUAGE_PARAMETER]},
+    response={200: Suggestions, **REFUSALS, 503: Problem},
+    openapi_extra={"parameters": [PREFIX_PARAMETER, LANGUAGE_PARAMETER]},
+    operation_id="suggest",
     summary="What begins with the words being typed: values to narrow by, organisations, records",
 )
+@decorate_view(entrance("suggestions", share=SUGGESTIONS))
 def suggest_projects(request: HttpRequest) -> dict[str, Any]:
+    """At most eight. Only the first 500 characters count."""
     language = language_of(request)
     prefix = params.clean_text(request.GET.get("q", ""))[: params.TEXT_LENGTH]
-    with translation.override(language):
-        found = offers(prefix, language)
-        return {"results": [presentation.offer(one, request.build_absolute_uri) for one in found]}
+    found = offers(prefix, language)
+    return {"results": [presentation.offer(one, request.build_absolute_uri) for one in found]}
 
 
 def language_of(request: HttpRequest) -> str:
-    """Return the language asked for by `lang`, English by default whatever the client's own settings."""
+    """Return the language asked for by `lang`; refuse one that is not ours."""
     asked = request.GET.get("lang", DEFAULT_LANGUAGE)
     if asked not in dict(settings.LANGUAGES):
         codes = ", ".join(dict(settings.LANGUAGES))
         reason = _("the languages are %(codes)s") % {"codes": codes}
         raise UnreadableParameters(Ignored("lang", params.clean_text(asked)[:40], reason))
     return asked
+
+
+def is_well_formed(id: str) -> bool:
+    """Whether this could be an id: a database may refuse to look for anything else."""
+    return len(id) <= LONGEST_ID and id.isprintable()
 
 
 @api.exception_handler(UnreadableParameters)
@@ -136,8 +156,3 @@ def rest(request: HttpRequest, error: EngineUnavailable) -> HttpResponse:
     response = problem(503, _("Search is resting. Records are still to be had one by one, by their id."))
     response["Retry-After"] = "30"
     return response
-
-
-@api.exception_handler(ValidationError)
-def refuse_form(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return problem(400, _("The request cannot be read."), errors=error.errors)

@@ -1,18 +1,16 @@
-"""Errors of the API as problem documents (RFC 9457), wherever in the stack they arise."""
+"""Errors of the API as problem documents (RFC 9457)."""
 
 from __future__ import annotations
 
 import http
 import json
-from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 CONTENT_TYPE = "application/problem+json"
-PREFIX = "/api/"
 
 
 def problem(status: int, detail: str = "", **members: Any) -> HttpResponse:
@@ -25,31 +23,8 @@ def problem(status: int, detail: str = "", **members: Any) -> HttpResponse:
     )
 
 
-class ProblemMiddleware:
-    """Outermost: turns any error page below /api/ into a problem document and keeps its headers, such as Allow."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        """Keep LocaleMiddleware from sending what is not found below /api/ to the same place below a language.
-
-        It redirects where the request's addresses have language prefixes. Set after the request was resolved, this
-        changes nothing else: reverse() goes on with the addresses of the site.
-        """
-        if request.path_info.startswith(PREFIX):
-            request.urlconf = "search.urls"
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if not request.path_info.startswith(PREFIX) or response.status_code < 400:
-            return response
-        if response.headers.get("Content-Type", "").startswith(CONTENT_TYPE):
-            return response
-        return as_problem(response)
-
-
 def as_problem(response: HttpResponseBase) -> HttpResponse:
+    """Turn an error page into a problem document that keeps its headers."""
     converted = problem(response.status_code, detail_of(response.status_code))
     for name, value in response.headers.items():
         if name not in ("Content-Type", "Content-Length"):

@@ -6,9 +6,6 @@ from typing import Any
 
 from ninja import Schema
 
-from search.schema import FIELDS
-from search.types import Sort
-
 
 class Highlights(Schema):
     """Escaped HTML; the words found stand in <mark>."""
@@ -89,34 +86,20 @@ class Suggestions(Schema):
     results: list[Suggested]
 
 
+class Refused(Schema):
+    parameter: str
+    value: str
+    reason: str
+
+
 class Problem(Schema):
+    """RFC 9457. `detail` says what is wrong in the language of `lang`."""
+
     type: str
     title: str
     status: int
     detail: str = ""
     parameter: str = ""
-
-
-def _parameter(name: str, description: str, **schema: Any) -> dict[str, Any]:
-    return {"name": name, "in": "query", "description": description, "schema": schema or {"type": "string"}}
-
-
-LANGUAGE_PARAMETER = _parameter(
-    "lang", "Language of labels, and the one that is shown first where there is a choice."
-)
-SEARCH_PARAMETERS = [
-    _parameter("q", "Words to search for."),
-    *(
-        _parameter(
-            field.name, "Repeat it for either of several values.", type="array", items={"type": "string"}
-        )
-        for field in FIELDS
-    ),
-    _parameter("year_from", "First year.", type="integer"),
-    _parameter("year_to", "Last year.", type="integer"),
-    _parameter("sort", "Order of results.", type="string", enum=[sort.value for sort in Sort]),
-    _parameter("page", "Reaches the first 10,000 results; follow `next` beyond.", type="integer", minimum=1),
-    _parameter("size", "Results on a page.", type="integer", minimum=1, maximum=100),
-    _parameter("cursor", "From `next`; replaces page."),
-    LANGUAGE_PARAMETER,
-]
+    """The first parameter that cannot be read."""
+    errors: list[Refused] = []
+    """Every parameter that cannot be read."""

@@ -38,8 +38,6 @@ def test_a_project_in_a_list(client, bilingual):
         "count_is_exact": True,
         "results": [
             {
-                "kind": "record",
-                "kind_label": "",
                 "id": "1",
                 "title": "Rural telemedicine",
                 "language": "en",
@@ -174,7 +172,7 @@ def test_every_error_below_api_is_a_problem_document(client, shelf, method, addr
 
 
 def test_a_method_that_is_not_allowed_names_those_that_are(client, shelf):
-    assert client.post(LIST)["Allow"] == "GET"
+    assert client.post(LIST)["Allow"] == "GET, HEAD"
 
 
 def test_an_engine_that_rests_is_a_503(client, shelf, monkeypatch):

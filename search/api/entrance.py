@@ -1,0 +1,66 @@
+"""What every operation of the API does with a request before it answers, and adds to the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page
+
+from search import budget
+from search.api import rates
+from search.api.problems import problem
+
+DEFAULT_LANGUAGE = "en"
+JSON = "application/json"
+
+View = Callable[..., HttpResponseBase]
+
+
+def entrance(scope: str, share: int = 1) -> Callable[[View], View]:
+    """Speak the language asked for, hold the client to its rate and to what it accepts; answer 304 where it can.
+
+    All that is asked of the engine inside shares one budget.
+    """
+
+    def decorate(view: View) -> View:
+        answer = conditional_page(budget.spending()(view))
+
+        @wraps(view)
+        def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            with translation.override(spoken(request)):
+                allowance = rates.take(request, scope, share)
+                if allowance and allowance.is_spent:
+                    response = too_many(allowance)
+                elif not accepts_json(request):
+                    response = problem(406, _("This address answers with JSON only."))
+                else:
+                    response = answer(request, *args, **kwargs)
+                for name, value in (allowance.headers() if allowance else {}).items():
+                    response.headers[name] = value
+                return response
+
+        return enter
+
+    return decorate
+
+
+def spoken(request: HttpRequest) -> str:
+    """Return the language asked for by `lang`, English by default whatever the client's own settings."""
+    asked = request.GET.get("lang", "")
+    return asked if asked in dict(settings.LANGUAGES) else DEFAULT_LANGUAGE
+
+
+def accepts_json(request: HttpRequest) -> bool:
+    return not request.headers.get("Accept", "").strip() or request.accepts(JSON)
+
+
+def too_many(allowance: rates.Allowance) -> HttpResponseBase:
+    detail = _("There were more requests from your address than %(limit)s in this minute.")
+    return problem(429, detail % {"limit": allowance.limit})
