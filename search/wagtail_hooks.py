@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from search.admin.permissions import can_look_after_index
 from search.admin.views import IndexReportView
-from search.editorial.viewsets import pinned_result_viewset
+from search.editorial.viewsets import empty_question_viewset, pinned_result_viewset
 
 
 class IndexReportMenuItem(MenuItem):
@@ -39,5 +39,5 @@ def register_index_report() -> MenuItem:
 
 
 @hooks.register("register_admin_viewset")
-def register_pinned_results() -> ViewSet:
-    return pinned_result_viewset
+def register_editorial() -> list[ViewSet]:
+    return [pinned_result_viewset, empty_question_viewset]

@@ -81,7 +81,7 @@ def write_noted(**kwargs: Any) -> None:
 def count_question(language: str, words: str) -> None:
     """Count once more, or for the first time while there is room; one statement."""
     today = timezone.localdate()
-    values = {"language": language, "words": words, "today": today}
+    values: dict[str, str | int | dt.date] = {"language": language, "words": words, "today": today}
     with _impatient() as cursor:
         cursor.execute(UPSERT, values | {"most": MOST_ROWS, "new": NEW_ROWS_A_DAY})
 

@@ -1,8 +1,9 @@
-"""Pinned results in the admin: a list for each language, one form with its effect, every change kept."""
+"""Pinned results and questions without an answer in the admin: lists by language, forms, every change kept."""
 
 from __future__ import annotations
 
 import django_filters
+from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -11,10 +12,10 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.widgets import AdminDateInput
 
 from cms.taxonomy.viewsets import KeptViewSet
-from search.editorial import views
+from search.editorial import question_views, views
 from search.editorial.forms import PinnedResultForm
 from search.editorial.permissions import ByLanguagePolicy
-from search.models import PinnedResult
+from search.models import EmptyQuestion, PinnedResult
 
 
 class ByLanguageViewSet(KeptViewSet):
@@ -69,3 +70,52 @@ class PinnedResultViewSet(ByLanguageViewSet):
 
 
 pinned_result_viewset = PinnedResultViewSet()
+
+
+class EmptyQuestionFilterSet(WagtailFilterSet):
+    language = django_filters.ChoiceFilter(label=_("Language"), choices=settings.LANGUAGES)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=EmptyQuestion.State.choices)
+
+    class Meta:
+        model = EmptyQuestion
+        fields = ["language", "state"]
+
+
+class EmptyQuestionViewSet(ByLanguageViewSet):
+    model = EmptyQuestion
+    name = "empty_questions"
+    icon = "help"
+    menu_label = _("Questions without an answer")
+    menu_order = 340
+    add_to_admin_menu = True
+    closed = frozenset({"add", "delete"})
+    index_view_class = question_views.QuestionIndexView
+    index_template_name = "search/editorial/questions.html"
+    edit_view_class = question_views.QuestionEditView
+    history_view_class = question_views.QuestionHistoryView
+    usage_view_class = question_views.QuestionUsageView
+    filterset_class = EmptyQuestionFilterSet
+    list_display = [
+        "words",
+        Column("get_language_display", label=_("Language"), sort_key="language"),
+        Column("count", label=_("Asked"), sort_key="count"),
+        Column("first_seen", label=_("First asked"), sort_key="first_seen"),
+        Column("last_seen", label=_("Last asked"), sort_key="last_seen"),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        Column("decided_by", label=_("By")),
+        question_views.DecideColumn("decide", label=_("Decide"), accessor="pk"),
+    ]
+    search_fields = ["words", "note"]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel(name, read_only=True) for name in ("words", "language")]),
+            FieldRowPanel(
+                [FieldPanel(name, read_only=True) for name in ("count", "first_seen", "last_seen")]
+            ),
+            FieldPanel("state", widget=forms.RadioSelect),
+            FieldPanel("note"),
+        ]
+    )
+
+
+empty_question_viewset = EmptyQuestionViewSet()
