@@ -100,6 +100,23 @@ def test_the_search_page_is_complete_without_javascript(browser, filled):
     context.close()
 
 
+def test_results_are_taken_along_and_charted_by_keyboard_without_javascript(browser, filled):
+    context = browser.new_context(base_url=filled.url, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto("/en/stocktaking/?q=clinics")
+
+    with tab.expect_download() as download:
+        tab.get_by_role("link", name="CSV", exact=True).press("Enter")
+    lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    tab.get_by_role("link", name="Charts").press("Enter")
+    tab.get_by_role("link", name="2019: 1", exact=True).press("Enter")
+
+    assert [line.split(",")[0] for line in lines] == ["id", "1487771718"]
+    tab.wait_for_url("**/en/stocktaking/?q=clinics&year_from=2019&year_to=2019")
+    assert tab.get_by_role("link", name="Clinics by telephone").is_visible()
+    context.close()
+
+
 def test_the_language_switcher_keeps_the_place(tab):
     tab.goto("/en/stocktaking/2019/clinics-by-telephone/")
 
