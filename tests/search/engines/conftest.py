@@ -15,6 +15,14 @@ Factory = Callable[[str], Engine]
 """Opens the engine on the store of this name; twice with one name gives two views of one store."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, by name, what an engine's module says that it lacks."""
+    for item in items:
+        gaps = getattr(getattr(item, "module", None), "GAPS", {})
+        if reason := gaps.get(getattr(item, "originalname", "")):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
 @pytest.fixture(scope="module")
 def library(factory: Factory) -> Iterator[Engine]:
     """An engine with the library in it. Only to be read."""
