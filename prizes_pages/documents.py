@@ -14,6 +14,7 @@ from cms.records.documents import (
     common_facets,
     ids_of,
     live_translations,
+    original,
     public_facts,
     public_ids,
     public_originals,
@@ -70,6 +71,9 @@ class EntrySource:
     def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
         page = next(iter(public_originals(PrizeEntryPage, [id])), None)
         return entry_detail(page, language) if page else None
+
+    def page(self, id: str) -> PrizeEntryPage | None:
+        return original(PrizeEntryPage, id)
 
     def facts(self, ids: Sequence[str]) -> Mapping[str, RecordFacts]:
         return public_facts(PrizeEntryPage, ids)

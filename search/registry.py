@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db.models import Model
+from wagtail.models import Page
 
 from search.types import SearchDocument
 
@@ -61,6 +62,10 @@ class DocumentSource(Protocol):
         """
         ...
 
+    def page(self, id: str) -> Page | None:
+        """Return the page of the record's original, public or not; None when it is no record of the source."""
+        ...
+
     def facts(self, ids: Sequence[str]) -> Mapping[str, RecordFacts]:
         """Return the facts of those of these records that anybody may see now, by id.
 
@@ -103,6 +108,11 @@ def ids_for(instance: Model) -> set[str]:
 
 def detail(id: str, language: str) -> Mapping[str, Any] | None:
     return next((found for source in sources() if (found := source.detail(id, language)) is not None), None)
+
+
+def page(id: str) -> Page | None:
+    """Return the page of a record's original, whether anybody may see it or not."""
+    return next((found for source in sources() if (found := source.page(id)) is not None), None)
 
 
 def facts(ids: Sequence[str]) -> dict[str, RecordFacts]:

@@ -14,6 +14,7 @@ from cms.records.documents import (
     common_facets,
     ids_of,
     live_translations,
+    original,
     public_facts,
     public_ids,
     public_originals,
@@ -78,6 +79,9 @@ class ProjectSource:
     def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
         page = next(iter(public_originals(StocktakingProjectPage, [id])), None)
         return project_detail(page, language) if page else None
+
+    def page(self, id: str) -> StocktakingProjectPage | None:
+        return original(StocktakingProjectPage, id)
 
     def facts(self, ids: Sequence[str]) -> Mapping[str, RecordFacts]:
         return public_facts(StocktakingProjectPage, ids, start="start_date", end="end_date")

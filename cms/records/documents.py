@@ -85,6 +85,13 @@ def public_originals(model: type[PageT], ids: Iterable[str]) -> list[PageT]:
     return list(_public_among(model, ids).select_related("organisation", "locale"))
 
 
+def original(model: type[PageT], id: str) -> PageT | None:
+    """Return the original of a record, public or not."""
+    pages = model.objects.filter(~Q(record_id=""), record_id=id, is_translation_page=False)
+    found: PageT | None = pages.first()
+    return found
+
+
 def public_ids(model: type[RecordPage], condition: Q | None = None) -> Iterator[str]:
     """Yield the ids of all originals of a kind that anybody may see."""
     found = _public_originals(model).filter(condition or Q())

@@ -13,6 +13,8 @@ from search.analysis import analyse, fold_title, plain_words, raw_words, stems
 from search.engines.answering import READER_LANGUAGES
 from search.types import UNDETERMINED, DocumentText, Operation, SearchDocument
 
+READER_BOOST = 0.5
+"""Added to the score of a record that exists in the reader's language."""
 _TITLE_WEIGHT = 3
 _LOT_BITS = 41
 _LAST_DAY = 2**22 - 1

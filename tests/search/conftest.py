@@ -78,6 +78,9 @@ class Shelf:
     def ids_for(self, instance: Model) -> Iterable[str]:
         return ()
 
+    def page(self, id: str) -> None:
+        return None
+
     def detail(self, id: str, language: str) -> dict[str, Any] | None:
         return {"goals": f"Goals of {id}"} if id in self.documents else None
 

@@ -8,13 +8,12 @@ from elasticsearch.dsl import query as q
 from elasticsearch.dsl.function import FieldValueFactor
 from elasticsearch.dsl.query import Query
 
+from search.engines.documents import READER_BOOST
 from search.engines.elasticsearch import fields
 from search.engines.narrowing import filters_but, has_range, indexable, years_asked
 from search.questions import Clause, Question, Reading
 from search.types import SearchRequest
 
-_READER_BOOST = 0.5
-"""Added to the score of a record that exists in the reader's language."""
 _PINNED = 1e4
 """More than any question scores. Each place is worth twice the next: what a record's quality can multiply is less."""
 _MOST_PINNED = 100
@@ -35,7 +34,7 @@ def words(question: Question, language: str, *, any_of: bool = False) -> Query:
     return q.Bool(
         must=[_required(question, any_of)],
         should=[
-            q.ConstantScore(filter=term(fields.LANGUAGES, language), boost=_READER_BOOST),
+            q.ConstantScore(filter=term(fields.LANGUAGES, language), boost=READER_BOOST),
             *map(_clause, question.preferred),
         ],
         must_not=list(map(_clause, question.excluded)),

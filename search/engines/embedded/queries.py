@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tantivy import FieldType, Occur, Query
 
+from search.engines.documents import READER_BOOST
 from search.engines.embedded import schema
 from search.engines.narrowing import filters_but, has_range, indexable, values_asked, years_asked
 from search.questions import Clause, Equivalent, Question, Reading
 from search.types import SearchRequest
 
-_READER_BOOST = 0.5
-"""Added to the score of a record that exists in the reader's language."""
 _PINNED = 1e4
 """More than any question scores. Each place is worth twice the next: what a record's quality can multiply is less."""
 
@@ -33,7 +32,7 @@ def words(question: Question, language: str, *, any_of: bool = False) -> Query:
     return Query.boolean_query(
         [
             (Occur.Must, wanted),
-            (Occur.Should, Query.const_score_query(term(schema.LANGUAGE, language), _READER_BOOST)),
+            (Occur.Should, Query.const_score_query(term(schema.LANGUAGE, language), READER_BOOST)),
             *((Occur.Should, _clause(clause)) for clause in question.preferred),
             *((Occur.MustNot, _clause(clause)) for clause in question.excluded),
         ]
