@@ -1,6 +1,6 @@
 """Response headers that no setting of Django's covers, and compression for what gains by it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
@@ -24,9 +24,34 @@ class CompressionMiddleware(GZipMiddleware):
     """Compresses text; images and office documents are compressed already."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if response.headers.get("Content-Type", "").startswith(COMPRESSIBLE):
+        if not response.headers.get("Content-Type", "").startswith(COMPRESSIBLE):
+            return response
+        if not response.streaming:
             return super().process_response(request, response)
+        pieces = PiecesUntilFailure(response.streaming_content)
+        response.streaming_content = pieces
+        response = super().process_response(request, response)
+        response.streaming_content = pieces.then_failure(response.streaming_content)
         return response
+
+
+class PiecesUntilFailure:
+    """Holds a failure in the middle of a stream back until what came before it has left the compression."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self.pieces = pieces
+        self.failure: Exception | None = None
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            yield from self.pieces
+        except Exception as failure:  # noqa: BLE001 - raised again below
+            self.failure = failure
+
+    def then_failure(self, sent: Iterable[bytes]) -> Iterator[bytes]:
+        yield from sent
+        if self.failure:
+            raise self.failure
 
 
 class ContentSecurityMiddleware(CSPMiddleware):

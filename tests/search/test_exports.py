@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import gzip
 import io
 import json
 import re
@@ -318,6 +319,17 @@ def test_a_csv_file_cut_short_says_so_in_its_last_line_and_breaks_off(client, fa
 
     lines = list(csv.reader(io.StringIO(content)))
     assert (len(lines), lines[-1][0].split(":")[0], broken) == (102, "INCOMPLETE", True)
+
+
+def test_the_last_line_of_a_file_cut_short_arrives_compressed_too(client, failing_later):
+    response = client.get(f"{EXPORT}.csv", headers={"accept-encoding": "gzip"})
+    pieces = []
+
+    with pytest.raises(EngineUnavailable):
+        pieces.extend(response.streaming_content)
+
+    assert response["Content-Encoding"] == "gzip"
+    assert b"\r\nINCOMPLETE" in gzip.decompress(b"".join(pieces))
 
 
 def test_a_json_file_cut_short_says_that_it_is_not_complete_and_breaks_off(client, failing_later):

@@ -15,6 +15,7 @@ PUBLIC = [
     "/zh/",
     "/en/stocktaking/",
     "/en/stocktaking/?q=clinic&country=KE",
+    "/en/stocktaking/charts/",
     "/en/prizes/",
     "/en/no-such-page/",
     "/en/stocktaking/2019/a-clinic-on-wheels/",
@@ -31,6 +32,8 @@ OTHER = [
     "/healthz",
     "/api/v1/projects/",
     "/api/v1/nothing/",
+    "/en/stocktaking/export.csv",
+    "/en/stocktaking/feed.atom",
     "/media/nothing.png",
 ]
 HEADERS = {
