@@ -40,7 +40,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 @never_cache
-@budget.spending()
+@budget.shared()
 def readyz(request: HttpRequest) -> JsonResponse:
     """Answer 503 when a part fails, and say which; 200 with "degraded" where readers are still served."""
     parts = {name: check() for name, check in CHECKS.items()}
@@ -67,7 +67,8 @@ def check_database() -> Part:
 
 def check_engine() -> Part:
     try:
-        health = service.engine().health()
+        with service.asking() as engine:
+            health = engine.health()
         lost = service.is_lost()
     except EngineUnavailable:
         return Part("does not answer")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import atexit
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -32,13 +33,15 @@ def prepared(request: SearchRequest) -> SearchRequest:
     )
 
 
-@budget.spending()
+@budget.shared()
 def search(request: SearchRequest, prepare: Prepare = prepared) -> SearchResult:
     """Answer a question with public records. Raises EngineUnavailable or StaleCursor.
 
     Words whose spelling was corrected are asked again, with what is arranged for them.
     """
-    result = asked().search(prepare(request))
+    question = prepare(request)
+    with asking() as engine:
+        result = engine.search(question)
     if result.corrected:
         result = _asked_again(request, result, prepare) or result
     if not result.count:
@@ -46,42 +49,51 @@ def search(request: SearchRequest, prepare: Prepare = prepared) -> SearchResult:
     return visibility.of_result(result)
 
 
-@budget.spending()
+@budget.shared()
 def suggest(prefix: str, language: str, size: int = 8) -> tuple[Suggestion, ...]:
     """Return public records whose titles have these words, the last one as a beginning. Raises EngineUnavailable."""
     if not prefix.strip():
         return ()
-    found = asked().suggest(prefix, language, size)
+    with asking() as engine:
+        found = engine.suggest(prefix, language, size)
     if not found:
         refuse_if_lost()
     return visibility.of_suggestions(found)
 
 
-@budget.spending()
+@budget.shared()
 def similar(id: str, language: str, size: int = 6) -> tuple[Suggestion, ...]:
     """Return public records that are like this one, best first. Raises EngineUnavailable."""
-    return visibility.of_suggestions(asked().similar(id, language, size))
+    with asking() as engine:
+        found = engine.similar(id, language, size)
+    return visibility.of_suggestions(found)
 
 
 def _asked_again(request: SearchRequest, first: SearchResult, prepare: Prepare) -> SearchResult | None:
     """Return the answer to the corrected words; None when nothing is arranged for them or nothing found."""
     corrected = prepare(replace(request, text=first.did_you_mean))
-    result = asked().search(corrected) if corrected.expansions or corrected.pinned else None
-    if result is None or not result.count:
+    if not (corrected.expansions or corrected.pinned):
+        return None
+    with asking() as engine:
+        result = engine.search(corrected)
+    if not result.count:
         return None
     return replace(result, corrected=True, did_you_mean=result.did_you_mean or first.did_you_mean)
 
 
-def asked() -> Engine:
-    """Return the engine as long as the request has time to wait for it. Raises EngineUnavailable."""
-    if not budget.remaining():
-        raise EngineUnavailable("The time for this request is over.")
-    return engine()
+@contextmanager
+def asking() -> Iterator[Engine]:
+    """Lend the engine for as long as the request has time to wait for it. Raises EngineUnavailable."""
+    with budget.spending():
+        if not budget.remaining():
+            raise EngineUnavailable("The time for this request is over.")
+        yield engine()
 
 
 def is_lost() -> bool:
     """Whether the index answers and is empty, although documents were brought into it. Raises EngineUnavailable."""
-    health = engine().health()
+    with asking() as engine:
+        health = engine.health()
     if not health.ok or health.documents:
         return False
     return OutboxRow.objects.filter(applied_version__gt=0, removed=False).exists()
@@ -133,7 +145,9 @@ def _without_each_filter(request: SearchRequest) -> list[tuple[str, SearchReques
 
 def _count(request: SearchRequest) -> int:
     bare = replace(request, facets=(), size=1, highlight=False, rescue=False)
-    return asked().search(prepared(bare)).count
+    question = prepared(bare)
+    with asking() as engine:
+        return engine.search(question).count
 
 
 def _embedded(apart: str) -> Engine:

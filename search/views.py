@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Page
@@ -13,6 +14,7 @@ from wagtail.models import Page
 from cms.core.reader import reader_language
 from search import budget, charts, facets, labels, outlets, presentation, service
 from search.editorial import questions
+from search.editorial.why_view import why_address
 from search.engines.base import EngineUnavailable, StaleCursor
 from search.page import Chart, Link, SearchPage
 from search.params import Ignored, ParsedQuery, first_page, parse
@@ -23,16 +25,24 @@ CHARTS_TEMPLATE = "search/charts_page.html"
 
 
 @conditional_page
-@budget.spending()
+@budget.shared()
 def search_page(request: HttpRequest, page: Page) -> TemplateResponse:
     """Answer the query string on an index page; while the engine does not answer, offer browsing with status 503."""
     parsed = parse(request.GET, reader_language())
     context = page.get_context(request)
     try:
-        return TemplateResponse(request, TEMPLATE, context | {"search": answer_page(parsed)})
+        shown = {"search": answer_page(parsed), "why_url": why_address(request, parsed.request)}
+        return private_for_editors(TemplateResponse(request, TEMPLATE, context | shown))
     except EngineUnavailable:
         resting = presentation.resting_page(parsed.request, browse_links(request, page))
         return unavailable(TemplateResponse(request, TEMPLATE, context | {"search": resting}))
+
+
+def private_for_editors(response: TemplateResponse) -> TemplateResponse:
+    """Let nobody keep for others the page that leads editors to its explanations."""
+    if response.context_data["why_url"]:
+        patch_cache_control(response, private=True)
+    return response
 
 
 def answer_page(parsed: ParsedQuery) -> SearchPage:
@@ -53,7 +63,7 @@ def answer_page(parsed: ParsedQuery) -> SearchPage:
 
 @require_safe
 @conditional_page
-@budget.spending()
+@budget.shared()
 def charts_page(request: HttpRequest) -> TemplateResponse:
     """Show what a query string finds as charts, in the frame of the search page: its links stay with the charts."""
     parsed = parse(request.GET, reader_language())

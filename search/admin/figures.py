@@ -24,7 +24,7 @@ class Figure:
     """Shown instead of the value."""
 
 
-@budget.spending()
+@budget.shared()
 def index_figures() -> tuple[Figure, ...]:
     """Return what an operator wants to know of the index; an engine that is down is one of the figures."""
     backlog, health = outbox.backlog(), engine_health()
@@ -41,7 +41,8 @@ def index_figures() -> tuple[Figure, ...]:
 
 def engine_health() -> Health:
     try:
-        return service.engine().health()
+        with service.asking() as engine:
+            return engine.health()
     except EngineUnavailable as error:
         return Health(ok=False, documents=0, generation="", detail=str(error))
 

@@ -30,7 +30,7 @@ def entrance(scope: str, share: int = 1) -> Callable[[View], View]:
     """
 
     def decorate(view: View) -> View:
-        answer = conditional_page(budget.spending()(view))
+        answer = conditional_page(budget.shared()(view))
 
         @wraps(view)
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

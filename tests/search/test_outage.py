@@ -148,7 +148,7 @@ def test_a_request_asks_no_more_once_its_time_is_over(client, slow):
 
 
 def test_without_time_nothing_is_asked(slow):
-    with budget.spending(0), pytest.raises(EngineUnavailable):
+    with budget.shared(0), pytest.raises(EngineUnavailable):
         service.suggest("rural", "en")
 
     assert slow.asked == 0
