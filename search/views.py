@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Page
@@ -14,7 +13,6 @@ from wagtail.models import Page
 from cms.core.reader import reader_language
 from search import budget, charts, facets, labels, outlets, presentation, service
 from search.editorial import questions
-from search.editorial.why_view import why_address
 from search.engines.base import EngineUnavailable, StaleCursor
 from search.page import Chart, Link, SearchPage
 from search.params import Ignored, ParsedQuery, first_page, parse
@@ -31,18 +29,10 @@ def search_page(request: HttpRequest, page: Page) -> TemplateResponse:
     parsed = parse(request.GET, reader_language())
     context = page.get_context(request)
     try:
-        shown = {"search": answer_page(parsed), "why_url": why_address(request, parsed.request)}
-        return private_for_editors(TemplateResponse(request, TEMPLATE, context | shown))
+        return TemplateResponse(request, TEMPLATE, context | {"search": answer_page(parsed)})
     except EngineUnavailable:
         resting = presentation.resting_page(parsed.request, browse_links(request, page))
         return unavailable(TemplateResponse(request, TEMPLATE, context | {"search": resting}))
-
-
-def private_for_editors(response: TemplateResponse) -> TemplateResponse:
-    """Let nobody keep for others the page that leads editors to its explanations."""
-    if response.context_data["why_url"]:
-        patch_cache_control(response, private=True)
-    return response
 
 
 def answer_page(parsed: ParsedQuery) -> SearchPage:
