@@ -210,11 +210,11 @@ class _Reading:
         return text[:TEXT_LENGTH].rstrip()
 
     def keys(self, name: str) -> frozenset[str]:
-        values = list(dict.fromkeys(value.strip() for value in self.query.getlist(name) if value.strip()))
+        values = [value.strip() for value in self.query.getlist(name)]
         for value in values[MOST_VALUES:]:
             self.ignore(name, value, _("only the first 50 values are used"))
             break
-        return frozenset(self.well_formed(name, values[:MOST_VALUES]))
+        return frozenset(self.well_formed(name, dict.fromkeys(filter(None, values[:MOST_VALUES]))))
 
     def well_formed(self, name: str, values: Iterable[str]) -> list[str]:
         keys = []

@@ -113,7 +113,7 @@ SEARCH_PARAMETERS = [
     *(filter_parameter(field) for field in FIELDS),
     parameter("year_from", "First year.", YEAR),
     parameter("year_to", "Last year.", YEAR),
-    parameter("sort", "Order of results.", {"type": "string", "enum": [sort.value for sort in Sort]}),
+    parameter("sort", "Order of results.", {"type": "string", "enum": [*(sort.value for sort in Sort), ""]}),
     parameter(
         "page",
         "Reaches the first 10,000 results; follow `next` beyond. A page past the end is refused.",
