@@ -23,13 +23,16 @@ TEMPLATES = find cms home prizes_pages search stocktaking_pages -name '*.html'
 LAYERS := run test dev
 LINTS := lint-style lint-imports lint-templates lint-django lint-types
 
-.PHONY: help demo elasticsearch test lint bench relevance format requirements clean $(LINTS)
+.PHONY: help demo dictionaries elasticsearch test lint bench relevance format requirements clean $(LINTS)
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 demo: $(VENV)/.run $(DATA_DIR)/.catalogues ## Fill a database with demo records and serve it (PORT=8000 PROJECTS=14000)
 	@exec $(BIN)/python manage.py demo $(if $(PORT),--port $(PORT)) $(if $(PROJECTS),--projects $(PROJECTS))
+
+dictionaries: $(VENV)/.run ## Fetch open dictionaries with apt and pip, and load them, so that searches cross languages better
+	@sh scripts/dictionaries.sh $(DATA_DIR)/dictionaries $(BIN)
 
 elasticsearch: ## Serve an Elasticsearch until Ctrl-C (PORT=9200 HEAP=1g; ARGS=--background, ARGS=--stop)
 	@test -n "$(HOST_PYTHON)" || { echo "No Python 3.11 to 3.13 found; name one: make PYTHON=/path/to/python"; exit 1; }

@@ -106,7 +106,7 @@ def _widened(index: Index, asked: Asked) -> SearchResult | None:
 def _rescued(index: Index, asked: Asked) -> SearchResult | None:
     """Try the corrected spelling with all the words, then half of them in other words, then any of them."""
     corrected = index.correct(asked.request.text, _expanded_words(asked.request))
-    if not corrected and (result := _widened(index, asked)) and result.count:
+    if not corrected and (result := _widened(index, asked)) and result.count >= FEW:
         return replace(result, relaxed=True)
     question = parse(corrected) if corrected else asked.question
     for any_of in _worth_trying(question, corrected):

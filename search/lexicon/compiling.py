@@ -15,7 +15,7 @@ LONGEST_TERM = 5
 """Words of a term; a label with more is a sentence that nobody types."""
 LONGEST_RUN = 8
 """Characters of a Chinese term."""
-_STEP = 0.1
+_STEP = 0.05
 """How much less each further alternative counts than the one before it."""
 _OWN_LANGUAGE = 0.5
 """Another word of the same language is only near: readers who want it too are few."""

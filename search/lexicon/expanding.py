@@ -32,7 +32,7 @@ def expand(text: str, language: str, lexicon: Lexicon | None = None) -> tuple[Ex
     runs = loose_words(text)
     latin = languages_of(chain(*runs), language, lexicon)
     pieces = [piece for run in runs for piece in pieces_of(run, latin)]
-    meanings = _Meanings(lexicon, dictionaries.lookup(_dictionary_keys(pieces)))
+    meanings = _Meanings(lexicon, dictionaries.find(_dictionary_keys(pieces)))
     return tuple(chain(*(_expansions(piece, meanings) for piece in pieces)))
 
 
@@ -41,13 +41,14 @@ class _Meanings:
     """The lexicon and what the dictionaries have for one question."""
 
     lexicon: Lexicon
-    dictionaries: Mapping[Key, tuple[Equivalent, ...]]
+    dictionaries: Mapping[Key, str]
 
     def of(self, key: Key) -> list[Equivalent]:
         """Return what may stand for a term; a dictionary is asked only where the lexicon knows nothing."""
         language, words = key
-        known = self.lexicon.terms[language].get(words)
-        return equivalents(known, language, words) if known else [*self.dictionaries.get(key, ())]
+        if known := self.lexicon.terms[language].get(words):
+            return equivalents(known, language, words)
+        return dictionaries.meanings(self.dictionaries[key]) if key in self.dictionaries else []
 
 
 def _dictionary_keys(pieces: Iterable[Piece]) -> set[Key]:

@@ -66,6 +66,8 @@ class Question:
     excluded: tuple[Clause, ...] = ()
     preferred: tuple[Clause, ...] = ()
     """Not asked for, but better when there: two words of Chinese side by side."""
+    enough: int = 0
+    """So many of the clauses answer too where their equivalents are there; none when 0."""
 
     def __bool__(self) -> bool:
         return bool(self.required or self.excluded)
@@ -81,6 +83,15 @@ class Question:
 
     def has_equivalents(self) -> bool:
         return any(clause.equivalents for clause in self.required)
+
+    def widened(self) -> Question | None:
+        """Return the question that half of three or more clauses answer too, in other words; None where none can.
+
+        No translation hits every word, so one that asks for all of them would find next to nothing.
+        """
+        enough = (len(self.required) + 1) // 2
+        expanded = sum(bool(clause.equivalents) for clause in self.required)
+        return replace(self, enough=enough) if 2 <= enough <= expanded else None
 
 
 def parse(text: str, expansions: Sequence[Expansion] = ()) -> Question:

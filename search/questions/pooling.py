@@ -1,7 +1,7 @@
 """Words that stand for each other weigh as one word.
 
 Without this a rare translation of a common word would outweigh everything else that was asked: BM25 counts each word by
-how rare it is. Here the words of a clause and their equivalents are as rare as all of them together.
+how rare it is. Here the words of a clause and their equivalents are as rare as the commonest of them.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ def _pooled(clause: Clause, frequency: Frequency, documents: int) -> Clause:
         return clause
     others = [(other, _rarest(other.reading, frequency)) for other in clause.equivalents]
     known = [(other, found) for other, found in others if found]
-    together = _own(clause, frequency) + sum(other.weight * found for other, found in known)
-    rarity = _idf(together, documents)
+    commonest = max([_own(clause, frequency), *(found for _other, found in known)])
+    rarity = _idf(commonest, documents)
     return replace(
         clause,
         equivalents=tuple(

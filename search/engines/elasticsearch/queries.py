@@ -11,7 +11,7 @@ from elasticsearch.dsl.query import Query
 from search.engines.documents import READER_BOOST
 from search.engines.elasticsearch import fields
 from search.engines.narrowing import filters_but, has_range, indexable, years_asked
-from search.questions import Clause, Question, Reading
+from search.questions import Clause, Equivalent, Question, Reading
 from search.types import SearchRequest
 
 _PINNED = 1e4
@@ -89,14 +89,25 @@ def _required(question: Question, any_of: bool) -> Query:
         return EVERYTHING
     if any_of:
         return _any_of([_clause(clause.loosened(), any_of=True) for clause in question.required])
-    return q.Bool(must=list(map(_clause, question.required)))
+    every = q.Bool(must=list(map(_clause, question.required)))
+    return _any_of([every, _in_other_words(question)]) if question.enough else every
+
+
+def _in_other_words(question: Question) -> Query:
+    """Return the query for enough of the clauses, by their equivalents alone."""
+    clauses = [_best(map(_other, clause.equivalents)) for clause in question.required if clause.equivalents]
+    return q.Bool(should=clauses, minimum_should_match=question.enough)
 
 
 def _clause(clause: Clause, *, any_of: bool = False) -> Query:
     """Return the query for all the words of a clause (or any of them), or one of their equivalents."""
     words = [_best(map(_reading, sorted(word))) for word in clause.words]
     own = words[0] if len(words) == 1 else (_any_of(words) if any_of else q.Bool(must=words))
-    return _best([own, *(_reading(other.reading, other.weight) for other in clause.equivalents)])
+    return _best([own, *map(_other, clause.equivalents)])
+
+
+def _other(equivalent: Equivalent) -> Query:
+    return _reading(equivalent.reading, equivalent.weight)
 
 
 def _any_of(queries: Sequence[Query]) -> Query:

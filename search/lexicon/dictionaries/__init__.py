@@ -1,5 +1,5 @@
 """Open dictionaries, as an optional source: read once by a command, then looked up in one file."""
 
-from search.lexicon.dictionaries.store import lookup
+from search.lexicon.dictionaries.store import find, meanings, sources
 
-__all__ = ["lookup"]
+__all__ = ["find", "meanings", "sources"]

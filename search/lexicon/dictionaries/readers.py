@@ -55,7 +55,7 @@ def title_and_licence(source: Source) -> tuple[str, str]:
     if source.name == "cc-cedict":
         return "CC-CEDICT", _first(r"License:\s*\n?#?\s*(.+)", _head(source.path))
     text = "\n".join(words for name, words in _dictd(source.path) if name.startswith("00"))
-    title = _first(r"^ *(.*Dictionary.*?) *$", text) or source.name
+    title = _first(r"^ *([A-Z].*Dictionary) *$", text) or source.name
     return title, _first(r"terms of the ((?:GNU|Creative)[^\n]*(?:\n +[^\n]+)?)", text) or _first(
         r"(Please redistribute[^.]*\.)", text
     )
@@ -145,6 +145,7 @@ def _told_apart(between: re.Pattern[str], text: str) -> Iterator[str]:
             yield words
 
 
+_EXPLAINED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _CEDICT_LINE = re.compile(r"(\S+) (\S+) \[[^\]]*\] /(.*)/")
 _ABOUT_WORDS = re.compile(r"^(?:variant|old variant|abbr|surname|see|also written|used in|CL:|erhua)\b")
 """Senses that speak of the word itself."""
@@ -157,7 +158,7 @@ def _cedict(path: Path) -> Iterator[Sense]:
 
 
 def _cedict_senses(headword: str, text: str) -> Iterator[Sense]:
-    parts = re.split(r"[/;,]", _NOTES.sub("", text))
+    parts = re.split(r"[/;,]", _EXPLAINED.sub("", text))
     kept = [part.strip() for part in parts if part.strip() and not _ABOUT_WORDS.match(part.strip())]
     for place, words in enumerate(kept):
         if len(words) <= LONGEST_SENSE:
