@@ -13,6 +13,15 @@ from search.engines.elasticsearch.generations import Generations
 
 T = TypeVar("T")
 
+_NEAREST = "_local"
+"""The node that is asked answers from its own copy: it waits for no other, which may hang."""
+_FREQUENCIES: dict[str, Any] = {
+    "fields": [fields.TEXT],
+    "term_statistics": True,
+    "positions": False,
+    "offsets": False,
+}
+
 
 class Asking:
     """Where there is no generation yet, an empty first one is made: it answers that there is nothing."""
@@ -25,20 +34,23 @@ class Asking:
         """Return the answer of the whole index: one that lacks a part is an error."""
         target = index or self._generations.alias
         return self._asked(
-            lambda client: client.search(index=target, body=body, allow_partial_search_results=False).body
+            lambda client: (
+                client.search(
+                    index=target, body=body, preference=_NEAREST, allow_partial_search_results=False
+                ).body
+            )
         )
 
     def frequencies(self, tokens: Iterable[str]) -> tuple[dict[str, int], int]:
         """Return token -> how many documents have it, and how many documents there are."""
+        words = " ".join(sorted(tokens))
         answer = self._asked(
             lambda client: (
                 client.termvectors(
                     index=self._generations.alias,
-                    doc={fields.TEXT: " ".join(sorted(tokens))},
-                    fields=[fields.TEXT],
-                    term_statistics=True,
-                    positions=False,
-                    offsets=False,
+                    doc={fields.TEXT: words},
+                    preference=_NEAREST,
+                    **_FREQUENCIES,
                 ).body
             )
         )

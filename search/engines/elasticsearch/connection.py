@@ -32,9 +32,7 @@ class _Json(JsonSerializer):
 
 
 class _Ndjson(_Json, NdjsonSerializer):
-    mimetype = NdjsonSerializer.mimetype
-    dumps = NdjsonSerializer.dumps
-    loads = NdjsonSerializer.loads
+    """The same for a batch of writes, one a line."""
 
 
 class Connection:
@@ -71,9 +69,15 @@ class Connection:
     def _client(self) -> Elasticsearch:
         opened = self._opened
         if opened is None or opened[0] != os.getpid():
-            serializers = {each.mimetype: each for each in (_Json(), _Ndjson())}
-            opened = self._opened = os.getpid(), Elasticsearch(self._addresses, serializers=serializers)
+            opened = self._opened = os.getpid(), self._open()
         return opened[1]
+
+    def _open(self) -> Elasticsearch:
+        serializers = {each.mimetype: each for each in (_Json(), _Ndjson())}
+        try:
+            return Elasticsearch(self._addresses, serializers=serializers)
+        except ValueError as error:
+            raise EngineUnavailable(f"The address of Elasticsearch is no address: {error}") from error
 
 
 @contextmanager

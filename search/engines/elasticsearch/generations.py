@@ -51,13 +51,14 @@ class Generations:
         Raises EngineUnavailable while another process fills one. What killed rebuilds left is removed, and all that
         is older than the generation before.
         """
-        current, existing = self.current(), self._existing()
+        self.current()
+        existing = self._existing()
         if any(map(self._beats, existing.values())):
             raise EngineUnavailable("Another rebuild is under way.")
         name = f"{self.alias}-{max(map(self._number_of, existing)) + 1}"
         if not self._create(name, self.filling(name), _QUIET, {"beat": time.time()}):
             raise EngineUnavailable("Another rebuild has just begun.")
-        for leftover in self._leftovers(current, existing):
+        for leftover in self._leftovers(self.current(), existing):
             self.remove(leftover)
         return name
 

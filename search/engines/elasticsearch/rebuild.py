@@ -38,8 +38,8 @@ class ElasticsearchRebuild:
         self._generations = generations
         self._over = False
         with asked():
-            self._old = generations.current()
             self._new = generations.begin()
+            self._old = generations.current()
             self._began_after = self._carried_until = last_change(self._client, self._old)
         self._beaten = time.time()
 

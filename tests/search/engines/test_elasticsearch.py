@@ -185,6 +185,12 @@ def test_a_cluster_that_cannot_be_reached_is_unavailable() -> None:
     assert (engine.health().ok, engine.health().documents) == (False, 0)
 
 
+@pytest.mark.parametrize("url", ["", "127.0.0.1", "http://127.0.0.1"])
+def test_an_address_that_is_none_is_unavailable(url: str) -> None:
+    health = ElasticsearchEngine(url, "wsis").health()
+    assert (health.ok, "no address" in health.detail) == (False, True)
+
+
 def test_a_node_that_is_down_is_passed_over(engine: Engine, elasticsearch_url: str) -> None:
     engine.apply(upserts(LIBRARY))
     alias = engine.health().generation.rpartition("-")[0]
