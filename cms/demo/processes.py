@@ -59,6 +59,8 @@ def server(port: int) -> list[str]:
     command = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}"]
     # However long an address is, the site answers it, with a page and a clear message; gunicorn would with a bare 414.
     command += ["--limit-request-line", "0"]
+    # A reader on a slow line takes longer over a file of all records than the 30 s after which gunicorn gives up.
+    command += ["--timeout", "300"]
     workers = str(min(4, 1 + (os.cpu_count() or 1)))
     return [*command, "--workers", workers, "--log-level", "warning", "--no-control-socket"]
 
