@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -166,9 +167,8 @@ def _cedict_senses(headword: str, text: str) -> Iterator[Sense]:
 
 
 def _lines(path: Path) -> Iterator[str]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        yield from file
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        yield from io.TextIOWrapper(file, encoding="utf-8")  # type: ignore[type-var]  # both are read as bytes
 
 
 def _head(path: Path) -> str:

@@ -9,9 +9,9 @@ from search.lexicon.dictionaries import loading, store
 
 class Command(BaseCommand):
     help = (
-        "Load open dictionaries that were downloaded (dictd: FreeDict, Mueller; CC-CEDICT) in the place of those loaded "
-        "before, so that searches find across languages what the glossary does not know. Without a path: say what is "
-        "loaded."
+        "Load open dictionaries that were downloaded (dictd: FreeDict, Mueller; CC-CEDICT) in the place of those "
+        "loaded before, so that searches find across languages what the glossary does not know. Without a path: say "
+        "what is loaded."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.engines.base import Engine
-from search.types import DocumentText, Equivalent, Expansion
+from search.types import DocumentText, Equivalent, Expansion, Sort
 from tests.search.engines.contract.asking import STRICT, ask, counts, ids, only
 from tests.search.engines.corpus import record, upserts
 
@@ -100,3 +100,63 @@ def test_words_with_equivalents_are_spelled_right(engine: Engine) -> None:
 def test_thousands_of_equivalents_are_no_trouble(library: Engine) -> None:
     many = tuple((f"word{number} and more", "en") for number in range(5_000))
     assert ids(library, "girls", expansions=(expansion("girls", "girls", *many),), **STRICT) == ["schools"]
+
+
+@pytest.mark.parametrize(
+    ("equivalent", "found"),
+    [
+        (("образования", "ru"), "taiga"),
+        (("التعليم", "ar"), "nile"),
+        (("农村", "zh"), "river"),
+        (("redes", "und"), "lagoon"),
+    ],
+)
+def test_an_equivalent_may_be_of_any_language(
+    library: Engine, equivalent: tuple[str, str], found: str
+) -> None:
+    satellite = expansion("satellite", "satellite", equivalent)
+    assert sorted(ids(library, "satellite", expansions=(satellite,), **STRICT)) == sorted(["schools", found])
+
+
+def test_a_run_of_chinese_has_equivalents_word_by_word(library: Engine) -> None:
+    text = "农村诊所"
+    words = (expansion(text, "农村", ("rural", "en")), expansion(text, "诊所", ("clinics", "en")))
+    assert ids(library, text, expansions=words, **STRICT) == ["clinics"]
+
+
+def test_words_in_quotes_have_no_equivalents(library: Engine) -> None:
+    text = '"teachers"'
+    teachers = expansion(text, "teachers", ("maestros", "es"))
+    assert ids(library, text, expansions=(teachers,), **STRICT) == ["schools"]
+
+
+def test_half_of_the_words_in_other_words_join_a_short_answer(library: Engine) -> None:
+    text = "girls satellite teachers"
+    words = (
+        expansion(text, "girls", ("niñas", "es")),
+        expansion(text, "satellite", ("satélite", "es")),
+        expansion(text, "teachers", ("maestros", "es")),
+    )
+    result = ask(library, text, expansions=words)
+    assert ([hit.id for hit in result.hits], result.count, result.relaxed) == (["schools", "andes"], 2, False)
+    assert ids(library, text, expansions=words, **STRICT) == ["schools"]
+
+
+def test_half_of_the_words_do_not_join_another_order_than_the_best_first(library: Engine) -> None:
+    text = "girls satellite teachers"
+    words = (expansion(text, "girls", ("niñas", "es")), expansion(text, "teachers", ("maestros", "es")))
+    assert ids(library, text, expansions=words, sort=Sort.NEWEST) == ["schools"]
+
+
+def test_expansions_that_overlap_or_stand_outside_do_no_harm(library: Engine) -> None:
+    unicorn = (Equivalent("unicorn", "en"),)
+    teachers = expansion("teachers", "teachers", ("maestros", "es"))
+    words = (teachers, Expansion(4, 12, unicorn), Expansion(3, 3, ()), Expansion(500, 600, unicorn))
+    assert sorted(ids(library, "teachers", expansions=words, **STRICT)) == ["andes", "schools"]
+
+
+@pytest.mark.parametrize("words", ["", "…", "-", '"', "\ud800", "a" * 5_000])
+def test_an_equivalent_without_a_word_is_left_out(library: Engine, words: str) -> None:
+    assert ids(library, "teachers", expansions=(expansion("teachers", "teachers", (words, "en")),)) == [
+        "schools"
+    ]
