@@ -23,7 +23,7 @@ TEMPLATES = find cms home prizes_pages search stocktaking_pages -name '*.html'
 LAYERS := run test dev
 LINTS := lint-style lint-imports lint-templates lint-django lint-types
 
-.PHONY: help demo dictionaries elasticsearch test lint bench relevance format requirements clean $(LINTS)
+.PHONY: help demo dictionaries elasticsearch test lint bench endurance relevance format requirements clean $(LINTS)
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -51,6 +51,9 @@ lint: $(VENV)/.dev ## Check style, import directions, types, templates, migratio
 
 bench: $(VENV)/.run $(DATA_DIR)/.catalogues ## Measure, one JSON line a figure (ARGS= are passed on)
 	@$(BIN)/python manage.py bench $(ARGS)
+
+endurance: $(VENV)/.run $(DATA_DIR)/.catalogues ## Hurt search, one JSON line a figure (ARGS="worker-kills --kills 200", see --help)
+	@$(BIN)/python manage.py endure $(if $(ARGS),$(ARGS),all)
 
 relevance: $(VENV)/.run $(DATA_DIR)/.catalogues ## Score search on judged questions, one JSON line a set (ARGS= are passed on)
 	@$(BIN)/python manage.py relevance $(ARGS)

@@ -30,6 +30,7 @@ def measure_all(scale: Scale, progress: Progress) -> Iterator[Figure]:
     Stock Wagtail comes last: its search index would make every save of ours dearer.
     """
     by = begin(progress)
+    yield Figure(f"records, on {settings.SEARCH_ENGINE}", scale.records, "records")
     yield from measure_import(scale, by, progress)
     with serving() as reader:
         yield from measure_search(reader, scale)

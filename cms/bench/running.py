@@ -13,7 +13,7 @@ from http.client import HTTPResponse
 from cms.demo.processes import services
 
 PATIENCE = 30.0
-"""Seconds the server has to answer for the first time."""
+"""Seconds the server has to answer."""
 WARM_UP = 20
 
 
@@ -33,10 +33,11 @@ class Reader:
 
     port: int
     headers: dict[str, str] = field(default_factory=lambda: {"Accept-Encoding": "gzip"})
+    patience: float = PATIENCE
 
     def get(self, path: str, **headers: str) -> Answer:
         begun = time.perf_counter()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.patience)
         try:
             connection.request("GET", path, headers=self.headers | headers)
             response: HTTPResponse = connection.getresponse()

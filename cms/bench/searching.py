@@ -4,35 +4,32 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 
-from cms.bench.figures import Figure, milliseconds, spread
+from django.conf import settings
+
+from cms.bench.endurance.rebuilding import rebuild_while_searched
+from cms.bench.figures import Figure, spread
 from cms.bench.questions import search_addresses, suggest_addresses
 from cms.bench.running import Reader
 from cms.bench.scale import Scale
 from cms.demo.processes import MANAGE
 
+SEARCH_PAGE = {"embedded": 60, "elasticsearch": 80}
+"""Milliseconds to reach, by engine."""
+
 
 def measure_search(reader: Reader, scale: Scale) -> Iterator[Figure]:
-    yield from spread("search page", reader.times(search_addresses(scale.requests)), 60)
+    pages = reader.times(search_addresses(scale.requests))
+    yield from spread("search page", pages, SEARCH_PAGE[settings.SEARCH_ENGINE])
     yield from spread("suggestions", reader.times(suggest_addresses(scale.requests)), 15)
 
 
 def measure_rebuild(reader: Reader, scale: Scale) -> Iterator[Figure]:
-    """Make the index anew and go on asking until it is done."""
-    addresses = search_addresses(scale.requests)
-    answered, failed, slowest, begun = 0, 0, 0.0, time.perf_counter()
-    rebuild = subprocess.Popen(
-        [sys.executable, MANAGE, "search_rebuild"], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-    )
-    while rebuild.poll() is None:
-        answer = reader.get(addresses[answered % len(addresses)])
-        answered, failed = answered + 1, failed + (answer.status != 200)
-        slowest = max(slowest, answer.seconds)
-    seconds = time.perf_counter() - begun
-    if rebuild.returncode:
-        raise AssertionError("The rebuild failed.")
-    note = f"{answered} searches answered meanwhile, the slowest in {milliseconds(slowest)} ms"
-    yield Figure("full rebuild", round(seconds, 1), "s", 20, note=note)
-    yield Figure("searches that failed during the rebuild", failed, "searches", 0)
+    yield from rebuild_while_searched(reader, scale.records, settings.SEARCH_ENGINE, search_rebuild)
+
+
+def search_rebuild() -> None:
+    """Make the index anew in a process of its own. Raises CalledProcessError when that fails."""
+    command = [sys.executable, str(MANAGE), "search_rebuild"]
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)

@@ -10,6 +10,7 @@ from cms.settings.dev import *  # noqa: F403 - settings modules extend each othe
 DATA_DIR = dev.DATA_DIR / "bench"
 DATABASES = {"default": sqlite(str(DATA_DIR / "db.sqlite3"))}
 SEARCH_INDEX_DIR = DATA_DIR / "index"
+SEARCH_INDEX_PREFIX = f"{dev.SEARCH_INDEX_PREFIX}-bench"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "media"
 INSTALLED_APPS = [*dev.INSTALLED_APPS, "cms.bench.stock"]

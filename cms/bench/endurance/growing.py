@@ -23,7 +23,6 @@ from search import service
 from search.indexing import outbox, worker
 from search.indexing.rebuild import rebuild
 
-SMALL, LARGE = 15_000, 150_000
 SLOWER = 3.0
 """Times that the 95th percentile may grow."""
 CHANGED = 3_000

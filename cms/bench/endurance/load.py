@@ -6,7 +6,7 @@ import http.client
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Event, Thread
 from urllib.parse import quote_plus
@@ -19,6 +19,8 @@ RATE = 20.0
 """Searches a second."""
 READERS = 100
 """At most so many wait at the same time."""
+PATIENCE = 10.0
+"""Seconds after which a reader gives up, in a queue as well."""
 MOST = 1_000
 """So many records are asked for at most."""
 HIT = b'<li class="result">'
@@ -31,6 +33,7 @@ class Search:
     at: float
     seconds: float
     status: int
+    """0 where there was no answer."""
     has_hits: bool
 
     @property
@@ -47,12 +50,12 @@ class Load:
     searches: list[Search] = field(default_factory=list)
 
     def ask(self, number: int, due: float) -> None:
-        """Ask for one page; the time it had to wait for a reader counts too."""
-        try:
-            answer = self.reader.get(self.addresses[number % len(self.addresses)])
-            status, has_hits = answer.status, HIT in answer.body
-        except (OSError, http.client.HTTPException):
-            status, has_hits = 0, False
+        """Ask for one page; the time it had to wait counts too."""
+        status, has_hits = 0, False
+        if time.monotonic() - due < PATIENCE:
+            with suppress(OSError, http.client.HTTPException):
+                answer = self.reader.get(self.addresses[number % len(self.addresses)])
+                status, has_hits = answer.status, HIT in answer.body
         self.searches.append(Search(due, time.monotonic() - due, status, has_hits))
 
     def run(self, stop: Event) -> None:
@@ -71,7 +74,7 @@ class Load:
 @contextmanager
 def searching(reader: Reader, records: int) -> Iterator[Load]:
     """Have readers ask for words of titles of demo records as the block lasts; its end waits for answers."""
-    load, stop = Load(Reader(reader.port, {}), list(addresses(min(records, MOST)))), Event()
+    load, stop = Load(Reader(reader.port, {}, PATIENCE), list(addresses(min(records, MOST)))), Event()
     for address in load.addresses[:20]:
         load.reader.get(address)
     thread = Thread(target=load.run, args=[stop])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cms.bench.endurance.journalling import publishing, verdict
 from cms.bench.endurance.killing import ask
-from cms.bench.endurance.load import Load, Search, searching
+from cms.bench.endurance.load import Search, searching
 from cms.bench.endurance.site import Site
 from cms.bench.figures import Figure, milliseconds, percentile
 from cms.demo.progress import Progress
@@ -49,13 +49,16 @@ def hurt_nodes(
     site: Site, cluster: Cluster, records: int, lengths: Lengths, progress: Progress
 ) -> Iterator[Figure]:
     """Deal each blow while 20 searches and 20 changes a second go on; then look for everything."""
+    spans = {}
     with site.running("search_worker"), site.serving() as reader:
         with publishing(site), searching(reader, records) as load:
             for blow in BLOWS:
-                begin = time.monotonic()
+                begun = time.monotonic()
                 with progress.step(blow.name):
                     deal(blow, cluster, lengths)
-                yield from tell(blow, load, begin)
+                spans[blow] = begun, time.monotonic()
+        for blow, span in spans.items():
+            yield from tell(blow, load.between(*span))
         yield from verdict(site, "nodes hurt")
 
 
@@ -81,12 +84,11 @@ def chosen(blow: Blow, cluster: Cluster) -> int:
     return position if blow.master else (position + 1) % len(cluster.nodes)
 
 
-def tell(blow: Blow, load: Load, begin: float) -> Iterator[Figure]:
-    searches = load.between(begin, time.monotonic() - LONGEST)
+def tell(blow: Blow, searches: list[Search]) -> Iterator[Figure]:
     failed = [search for search in searches if not search.is_good]
     note = f"of {len(searches)}; {statuses(failed)}" if failed else f"of {len(searches)}"
     yield Figure(f"{blow.name}: failed searches", len(failed), "searches", 0, note=note)
-    seconds = [search.seconds for search in searches]
+    seconds = [search.seconds for search in searches] or [0.0]
     note = f"p95 {milliseconds(percentile(seconds, 95))} ms, slowest {milliseconds(max(seconds))} ms"
     slow = sum(each > LONGEST for each in seconds)
     yield Figure(f"{blow.name}: searches over {LONGEST:.0f} s", slow, "searches", 0, note=note)

@@ -22,7 +22,7 @@ def rebuild_while_searched(
         rebuild()
         ended = time.monotonic()
     searches = load.between(begun, ended)
-    seconds = [search.seconds for search in searches]
+    seconds = [search.seconds for search in searches] or [0.0]
     slow = f"p95 {milliseconds(percentile(seconds, 95))} ms, slowest {milliseconds(max(seconds))} ms"
     note = f"{len(searches)} searches meanwhile, {RATE:.0f} a second: {slow}"
     yield Figure("full rebuild", round(ended - begun, 1), "s", SECONDS[engine], note=note)

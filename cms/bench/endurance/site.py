@@ -76,6 +76,7 @@ class Site:
         """Become what another site is, at rest; what was here is thrown away."""
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.copytree(other.folder, self.folder, ignore=shutil.ignore_patterns("*.log"))
+        self.output_of("compile_catalogues")
         self.output_of("search_rebuild")
 
     def last_words(self, name: str) -> str:

@@ -18,8 +18,11 @@ from cms.demo.progress import Progress
 from scripts.elasticsearch import Unavailable
 from scripts.elasticsearch.cluster import Cluster, start
 
-EMPTY = 100
-"""Records of a site that is filled otherwise."""
+KILLS = 200
+SOME = 300
+"""Records of a site where their number does not matter."""
+REBUILT = 24_361
+SIZES = (15_000, 150_000)
 
 
 class Command(BaseCommand):
@@ -27,17 +30,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parts = parser.add_subparsers(dest="part", required=True)
+        parts.add_parser("all", help="all of these, as they are without options")
         workers = parts.add_parser("worker-kills", help="kill the search worker while records change")
         engine = parts.add_parser("engine-kills", help="kill Elasticsearch while records change")
         for kills in (workers, engine):
-            kills.add_argument("--kills", type=int, default=200)
-            kills.add_argument("--records", type=int, default=300, help="how many there are before")
+            kills.add_argument("--kills", type=int, default=KILLS)
+            kills.add_argument("--records", type=int, default=SOME, help="how many there are before")
         nodes = parts.add_parser("nodes", help="kill one of three nodes, and let one hang")
-        nodes.add_argument("--records", type=int, default=1_000)
+        nodes.add_argument("--records", type=int, default=SOME)
         rebuild = parts.add_parser("rebuild", help="make the index anew while readers search")
-        rebuild.add_argument("--records", type=int, default=24_361)
+        rebuild.add_argument("--records", type=int, default=REBUILT)
         growth = parts.add_parser("growth", help="compare one size with ten times the size")
-        growth.add_argument("--sizes", type=int, nargs=2, default=(growing.SMALL, growing.LARGE))
+        growth.add_argument("--sizes", type=int, nargs=2, default=SIZES)
 
     def handle(self, *, part: str, **options: Any) -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -45,6 +49,13 @@ class Command(BaseCommand):
         for figure in getattr(self, f"do_{part}".replace("-", "_"))(progress, **options):
             self.stdout.write(figure.line())
             self.stdout.flush()
+
+    def do_all(self, progress: Progress, **options: Any) -> Iterator[Figure]:
+        yield from self.do_worker_kills(progress, kills=KILLS, records=SOME)
+        yield from self.do_engine_kills(progress, kills=KILLS, records=SOME)
+        yield from self.do_nodes(progress, records=SOME)
+        yield from self.do_rebuild(progress, records=REBUILT)
+        yield from self.do_growth(progress, sizes=SIZES)
 
     def do_worker_kills(
         self, progress: Progress, *, kills: int, records: int, **options: Any
@@ -73,7 +84,7 @@ class Command(BaseCommand):
             )
 
     def do_growth(self, progress: Progress, *, sizes: tuple[int, int], **options: Any) -> Iterator[Figure]:
-        yield from growing.grow(made("growth", EMPTY, progress, settings.SEARCH_ENGINE), sizes, progress)
+        yield from growing.grow(made("growth", SOME, progress, settings.SEARCH_ENGINE), sizes, progress)
 
 
 @contextmanager
