@@ -17,7 +17,8 @@ from search.indexing.upkeep import Caretaker
 log = structlog.get_logger(__name__)
 
 POLL = 0.2
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 5.0
+"""Seconds: asking an engine that is down costs nothing, and what was published meanwhile is found soon after."""
 
 
 @dataclass(frozen=True, slots=True)
