@@ -20,7 +20,8 @@ from search.engines.elasticsearch.generations import Generations
 from search.engines.elasticsearch.reading import every, last_change
 from search.types import Applied, Operation
 
-_AT_ONCE = 500
+_AT_ONCE = 125
+_TOMBSTONES = 500
 _BEATS_EVERY = 5.0
 _LONGEST_COPYING = 600.0
 
@@ -100,7 +101,7 @@ class ElasticsearchRebuild:
 
     def _write(self, operations: Iterable[Operation]) -> Applied:
         alias = self._generations.alias if self._over else self._generations.filling(self._new)
-        return write(self._client, alias, operations, at_once=_AT_ONCE)
+        return write(self._client, alias, operations, at_once=_AT_ONCE, ahead=True)
 
     def _carry_over(self) -> None:
         """Write to the new generation what was written to the old one since this was last done."""
@@ -119,7 +120,7 @@ class ElasticsearchRebuild:
         """Yield the removals that the old generation knew from the beginning and that the new one knows nothing of."""
         before = q.Range(fields.LAST_CHANGE, {"lte": self._began_after})
         dead = every(self._client, self._old, queries.narrowed(queries.DEAD, [before]), fields.ID)
-        while hits := list(islice(dead, _AT_ONCE)):
+        while hits := list(islice(dead, _TOMBSTONES)):
             known = self._known(hits)
             yield from (Operation(hit["_id"], hit["_version"]) for hit in hits if hit["_id"] not in known)
 
