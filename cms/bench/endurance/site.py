@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -85,13 +84,13 @@ class Site:
         return "\n".join([f"{path} ends with:", *lines[-15:]])
 
     def _start(self, command: list[str], name: str, **streams: int) -> subprocess.Popen[str]:
-        inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         own = {"DATA_DIR": str(self.folder), "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONUNBUFFERED": "1"}
+        assigned = [f"{name}={value}" for name, value in {**own, **self.environment}.items()]
         with self._log(name).open("a") as log:
             return subprocess.Popen(
-                command,
+                # env does it, because nothing but the settings may look into our own environment.
+                ["env", "-u", "DATABASE_URL", *assigned, *command],
                 cwd=settings.BASE_DIR,
-                env={**inherited, **own, **self.environment},
                 stderr=log,
                 text=True,
                 # Ctrl-C is for the harness, which ends the others in order.
