@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -87,9 +87,8 @@ def public_originals(model: type[PageT], ids: Iterable[str]) -> list[PageT]:
 
 def original(model: type[PageT], id: str) -> PageT | None:
     """Return the original of a record, public or not."""
-    pages = model.objects.filter(~Q(record_id=""), record_id=id, is_translation_page=False)
-    found: PageT | None = pages.first()
-    return found
+    pages: QuerySet[Any] = model.objects.filter(~Q(record_id=""), record_id=id, is_translation_page=False)
+    return pages.first()
 
 
 def public_ids(model: type[RecordPage], condition: Q | None = None) -> Iterator[str]:
