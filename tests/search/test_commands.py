@@ -46,7 +46,7 @@ def test_an_engine_that_does_not_exist_is_refused_at_start(settings):
 
     (error,) = [message for message in run_checks() if message.id == "search.E001"]
 
-    assert error.hint == "Use one of: embedded."
+    assert error.hint == "Use one of: elasticsearch, embedded."
 
 
 def test_each_process_opens_its_own_engine(index):
