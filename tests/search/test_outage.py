@@ -1,10 +1,8 @@
 """While the engine is down: an honest answer in time, a way on, and nothing lost when it is back."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from search import budget, service
 from search.engines.base import EngineUnavailable
@@ -12,6 +10,7 @@ from search.indexing import upkeep, worker
 from search.types import Health, SearchResult
 from tests.factories import ProjectFactory, published
 from tests.search.conftest import make_document
+from tests.search.stores import store
 
 PAGE = "/en/stocktaking/"
 LIST = "/api/v1/projects/"
@@ -19,40 +18,18 @@ LIST = "/api/v1/projects/"
 pytestmark = pytest.mark.usefixtures("repository")
 
 
-class Index:
-    """The folder of the real engine, taken away and given back as a disk that fails is."""
-
-    def __init__(self) -> None:
-        self.folder = Path(settings.SEARCH_INDEX_DIR)
-        self.aside = self.folder.with_name("aside")
-
-    def break_down(self) -> None:
-        service.close()
-        self.folder.rename(self.aside)
-        self.folder.write_text("not a folder")
-
-    def recover(self) -> None:
-        self.folder.unlink()
-        self.aside.rename(self.folder)
-
-    def lose(self) -> None:
-        """The folder is gone, so the engine makes an empty one."""
-        service.close()
-        self.folder.rename(self.aside)
-
-
 @pytest.fixture
-def disk(shelf, drain):
-    """An engine that holds one record, on a disk that can fail."""
+def place(shelf, drain):
+    """Where an engine has one record, and that may fail."""
     shelf.put(make_document("1", "Rural telemedicine"))
     drain()
-    return Index()
+    return store()
 
 
 @pytest.mark.parametrize("query", ["", "q=telemedicine", "q=nothing+has+this", "country=FR"])
 @pytest.mark.parametrize("fate", ["break_down", "lose"])
-def test_the_search_page_says_so_and_offers_browsing(client, disk, fate, query):
-    getattr(disk, fate)()
+def test_the_search_page_says_so_and_offers_browsing(client, place, fate, query):
+    getattr(place, fate)()
 
     response = client.get(f"{PAGE}?{query}")
 
@@ -64,8 +41,8 @@ def test_the_search_page_says_so_and_offers_browsing(client, disk, fate, query):
 
 @pytest.mark.parametrize("address", [LIST, f"{LIST}?q=telemedicine", "/api/v1/suggest/?q=rural"])
 @pytest.mark.parametrize("fate", ["break_down", "lose"])
-def test_the_api_answers_503_with_a_problem_document(client, disk, fate, address):
-    getattr(disk, fate)()
+def test_the_api_answers_503_with_a_problem_document(client, place, fate, address):
+    getattr(place, fate)()
 
     response = client.get(address)
 
@@ -74,8 +51,8 @@ def test_the_api_answers_503_with_a_problem_document(client, disk, fate, address
     assert response.json()["title"] == "Service Unavailable"
 
 
-def test_a_single_record_of_the_api_needs_no_engine(client, disk):
-    disk.break_down()
+def test_a_single_record_of_the_api_needs_no_engine(client, place):
+    place.break_down()
 
     assert client.get(f"{LIST}1/").json()["title"] == "Rural telemedicine"
 
@@ -83,7 +60,7 @@ def test_a_single_record_of_the_api_needs_no_engine(client, disk):
 def test_home_and_record_pages_stand_without_the_engine(client, index):
     record = published(ProjectFactory(title="Rural telemedicine"))
     service.engine().health()
-    Index().break_down()
+    store().break_down()
 
     home, page = client.get("/en/"), client.get(record.url)
 
@@ -92,23 +69,23 @@ def test_home_and_record_pages_stand_without_the_engine(client, index):
     assert "Similar records" not in page.content.decode()
 
 
-def test_what_was_published_and_withdrawn_meanwhile_is_right_after_recovery(shelf, disk, find, drain):
+def test_what_was_published_and_withdrawn_meanwhile_is_right_after_recovery(shelf, place, find, drain):
     shelf.put(make_document("2", "Village radio"))
     drain()
-    disk.break_down()
+    place.break_down()
     shelf.put(make_document("3", "Solar school"))
     shelf.take("2")
     with pytest.raises(EngineUnavailable):
         worker.drain()
 
-    disk.recover()
+    place.recover()
     drain()
 
     assert sorted(find()) == ["1", "3"]
 
 
-def test_a_lost_index_is_filled_as_a_whole_before_it_answers(shelf, disk, find, drain):
-    disk.lose()
+def test_a_lost_index_is_filled_as_a_whole_before_it_answers(shelf, place, find, drain):
+    place.lose()
 
     upkeep.Caretaker().after(changes=0)
 

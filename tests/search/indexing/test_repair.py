@@ -1,11 +1,8 @@
 """Index and database may come to differ in any way: repair makes the index say what the database says."""
 
-import shutil
 import threading
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 
 from search import service
@@ -16,6 +13,7 @@ from search.indexing.verify import Differences, verify
 from search.models import OutboxRow, Upkeep
 from search.types import Operation
 from tests.search.conftest import make_document
+from tests.search.stores import store
 
 FAR = 4_000_000_000_000
 """A version above every clock's."""
@@ -36,22 +34,18 @@ def held() -> dict[str, int]:
 
 
 def lose_index(shelf):
-    service.close()
-    shutil.rmtree(settings.SEARCH_INDEX_DIR)
+    store().lose()
 
 
 def restore_old_index(shelf):
     """Bring back a copy of the index from before a change, a withdrawal and a publication."""
-    service.close()
-    copy = Path(settings.SEARCH_INDEX_DIR).with_name("copy")
-    shutil.copytree(settings.SEARCH_INDEX_DIR, copy)
+    place = store()
+    place.copy()
     shelf.put(make_document("a", "Changed since"), make_document("new"))
     shelf.take("b")
     while worker.drain().total:
         pass
-    service.close()
-    shutil.rmtree(settings.SEARCH_INDEX_DIR)
-    copy.rename(settings.SEARCH_INDEX_DIR)
+    place.restore()
 
 
 def lose_outbox(shelf):
