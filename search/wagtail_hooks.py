@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
+from cms.accounts.models import User
+from cms.moderation.registry import is_moderated
+from search import registry
 from search.admin.permissions import can_look_after_index
 from search.admin.views import IndexReportView
-from search.editorial.viewsets import empty_question_viewset, pinned_result_viewset
+from search.editorial.menu import SearchEditingGroup
+from search.editorial.permissions import edits_search
+from search.editorial.why_view import WhyView
 
 
 class IndexReportMenuItem(MenuItem):
@@ -28,6 +38,7 @@ def register_admin_urls() -> list[URLPattern]:
             IndexReportView.as_view(results_only=True),
             name="search_index_report_results",
         ),
+        path("search/why/", WhyView.as_view(), name="search_why"),
     ]
 
 
@@ -39,5 +50,13 @@ def register_index_report() -> MenuItem:
 
 
 @hooks.register("register_admin_viewset")
-def register_editorial() -> list[ViewSet]:
-    return [pinned_result_viewset, empty_question_viewset]
+def register_search_editing() -> ViewSetGroup:
+    return SearchEditingGroup()
+
+
+@hooks.register("register_page_header_buttons")
+def register_why_button(page: Page, user: User, next_url: str | None, view_name: str) -> Iterator[Button]:
+    """On a record's own pages in the admin: how search finds it."""
+    if is_moderated(page) and edits_search(user) and (ids := registry.ids_for(page.specific)):
+        url = f"{reverse('search_why')}?{urlencode({'id': min(ids)})}"
+        yield Button(_("How search finds it"), url, icon_name="search", priority=16)

@@ -31,8 +31,8 @@ def edits_search(user: Person) -> bool:
     return may_enter_admin(user) and bool(languages_edited(user))
 
 
-class ByLanguagePolicy(BasePermissionPolicy):
-    """Rows that have a language: all that is open may be done with those of one's own languages."""
+class EditorsPolicy(BasePermissionPolicy):
+    """All that is open may be done by those who arrange search in some language."""
 
     def __init__(self, model: type[Model], *, closed: frozenset[str]) -> None:
         super().__init__(model)
@@ -44,6 +44,18 @@ class ByLanguagePolicy(BasePermissionPolicy):
     def user_has_any_permission(self, user: Person, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
+    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet:
+        """Return those who hold a role that edits, whatever the language."""
+        roles = [Role.ADMINISTRATOR, Role.MODERATOR]
+        names = [group_name(role) for role in roles]
+        names += [group_name(Role.TRANSLATOR, code) for code, _name in settings.LANGUAGES]
+        people = User.objects.filter(is_active=True, groups__name__in=names)
+        return people.distinct() if set(actions) - self.closed else User.objects.none()
+
+
+class ByLanguagePolicy(EditorsPolicy):
+    """Rows that have a language: each is for those who arrange search in it."""
+
     def user_has_permission_for_instance(self, user: Person, action: str, instance: Model) -> bool:
         own = getattr(instance, "language", "") in languages_edited(user)
         return own and self.user_has_permission(user, action)
@@ -53,10 +65,12 @@ class ByLanguagePolicy(BasePermissionPolicy):
         allowed = self.user_has_any_permission(user, actions)
         return rows.filter(language__in=languages_edited(user)) if allowed else rows.none()
 
-    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet:
-        """Return those who hold a role that edits, whatever the language."""
-        roles = [Role.ADMINISTRATOR, Role.MODERATOR]
-        names = [group_name(role) for role in roles]
-        names += [group_name(Role.TRANSLATOR, code) for code, _name in settings.LANGUAGES]
-        people = User.objects.filter(is_active=True, groups__name__in=names)
-        return people.distinct() if set(actions) - self.closed else User.objects.none()
+
+class GlossaryPolicy(EditorsPolicy):
+    """Terms in six languages: editors see and change all of them, each in their own languages (the form's to say).
+
+    A new term needs several languages, so it is for those who edit every language.
+    """
+
+    def user_has_permission(self, user: Person, action: str) -> bool:
+        return super().user_has_permission(user, action) and (action != "add" or edits_every_language(user))

@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views import generic
 
 from cms.taxonomy.views import ChangesView
-from search import effect, service
+from search import service
 from search.editorial.pins import prepare_with
+from search.effect import Effect, compare
 from search.engines.base import EngineUnavailable
-from search.models import PinnedResult
 from search.types import SearchRequest
 
 
@@ -65,23 +65,29 @@ class EffectMixin:
         if not (form.is_valid() if form.is_bound else form.instance.pk):
             return {}
         try:
-            return {"effect": effect_of(form.instance)}
+            return {"effect": self.effect_of(form)}
         except EngineUnavailable:
             return {"resting": True}
 
-
-def effect_of(pinned: PinnedResult) -> effect.Effect:
-    asked = SearchRequest(text=pinned.question, language=pinned.language)
-    then = prepare_with(pinned)
-    return effect.compare(asked, service.prepared, lambda request: then(service.prepared(request)))
+    def effect_of(self, form: ModelForm) -> Effect:
+        """Compare the answer to a question now with the one there would be. Raises EngineUnavailable."""
+        raise NotImplementedError
 
 
-class PinView(EffectMixin, generic.CreateView):
+class PinEffectMixin(EffectMixin):
+    def effect_of(self, form: ModelForm) -> Effect:
+        pinned = form.instance
+        asked = SearchRequest(text=pinned.question, language=pinned.language)
+        then = prepare_with(pinned)
+        return compare(asked, service.prepared, lambda request: then(service.prepared(request)))
+
+
+class PinView(PinEffectMixin, generic.CreateView):
     def get_initial(self) -> dict[str, Any]:
         """Fill in what the address names: the language, the question and a record."""
         names = ("language", "question", "records")
         return {name: self.request.GET[name] for name in names if name in self.request.GET}
 
 
-class PinnedEditView(EffectMixin, OwnLanguagesMixin, generic.EditView):
+class PinnedEditView(PinEffectMixin, OwnLanguagesMixin, generic.EditView):
     pass

@@ -2,6 +2,6 @@
 
 from search.lexicon.expanding import expand
 from search.lexicon.origins import Origin
-from search.lexicon.snapshot import forget
+from search.lexicon.snapshot import forget, with_change
 
-__all__ = ["Origin", "expand", "forget"]
+__all__ = ["Origin", "expand", "forget", "with_change"]

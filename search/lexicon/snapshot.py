@@ -10,7 +10,7 @@ import time
 from itertools import chain
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Value
+from django.db.models import Count, Max, Model, Value
 
 from cms.taxonomy import snapshot as vocabularies
 from search.lexicon import sources
@@ -40,6 +40,11 @@ def current() -> Lexicon:
         _held = _Held(version, compiled(chain(*_all_sources())))
     _checked_at = now
     return _held.lexicon
+
+
+def with_change(row: Model) -> Lexicon:
+    """Return the lexicon as it would be with a term of the glossary, or a group of synonyms, saved as it is."""
+    return compiled(sources.with_change(row))
 
 
 def forget() -> None:

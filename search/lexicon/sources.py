@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
+from django.forms.models import model_to_dict
 
 from cms.taxonomy import queries
 from cms.taxonomy.enums import Vocabulary
@@ -30,19 +31,31 @@ def of_vocabularies() -> Iterator[Concept]:
             )
 
 
-def of_glossary() -> Iterator[Concept]:
-    for words in rows("GlossaryTerm").filter(in_use=True).values(*LANGUAGES):
-        yield glossary_concept(words)
+def of_glossary(but: int | None = None) -> Iterator[Concept]:
+    """Yield the terms that are in use, leaving one out."""
+    return map(_of_term, rows("GlossaryTerm").filter(in_use=True).exclude(pk=but).values(*LANGUAGES))
 
 
-def glossary_concept(words: dict[str, str]) -> Concept:
+def of_synonyms(but: int | None = None) -> Iterator[Concept]:
+    """Yield the groups that are in use, leaving one out."""
+    return map(
+        _of_group, rows("SynonymGroup").filter(in_use=True).exclude(pk=but).values("language", "words")
+    )
+
+
+def with_change(row: Model) -> Iterator[Concept]:
+    """Yield every concept as it would be with a term or group saved as it is."""
+    yield from of_vocabularies()
+    kind, changed = row._meta.object_name, model_to_dict(row)
+    yield from of_glossary(but=row.pk if kind == "GlossaryTerm" else None)
+    yield from of_synonyms(but=row.pk if kind == "SynonymGroup" else None)
+    if changed["in_use"]:
+        yield _of_term(changed) if kind == "GlossaryTerm" else _of_group(changed)
+
+
+def _of_term(words: Mapping[str, str]) -> Concept:
     return concept({language: alternatives(words[language]) for language in LANGUAGES}, Origin.GLOSSARY)
 
 
-def of_synonyms() -> Iterator[Concept]:
-    for language, words in rows("SynonymGroup").filter(in_use=True).values_list("language", "words"):
-        yield synonym_concept(language, words)
-
-
-def synonym_concept(language: str, words: str) -> Concept:
-    return concept({language: alternatives(words)}, Origin.SYNONYM)
+def _of_group(group: Mapping[str, str]) -> Concept:
+    return concept({group["language"]: alternatives(group["words"])}, Origin.SYNONYM)

@@ -30,13 +30,15 @@ Shares = Mapping[str, float]
 """Key of a word -> its part of all that a word means; together at most 1."""
 
 
+def _no_pairs() -> dict[str, dict[str, dict[str, float]]]:
+    return {language: defaultdict(dict) for language in LANGUAGES if language != "en"}
+
+
 @dataclass(slots=True)
 class Dictionary:
     """Pairs of English and foreign words, from any number of sources."""
 
-    pairs: dict[str, dict[str, Counter[str]]] = field(
-        default_factory=lambda: {language: defaultdict(Counter) for language in LANGUAGES if language != "en"}
-    )
+    pairs: dict[str, dict[str, dict[str, float]]] = field(default_factory=_no_pairs)
     """Foreign language -> key of a word -> keys of English words, with how much speaks for each."""
     spelled: dict[str, dict[str, str]] = field(default_factory=lambda: {each: {} for each in LANGUAGES})
     """Language -> key -> its shortest spelling."""
@@ -52,7 +54,8 @@ class Dictionary:
         foreign = self._key(foreign_words, language)
         if not english or not foreign:
             return False
-        self.pairs[language][foreign][english] += 1 / (1 + sense.place / 4) / len(english.split())
+        known = self.pairs[language][foreign]
+        known[english] = known.get(english, 0) + 1 / (1 + sense.place / 4) / len(english.split())
         return True
 
     def _key(self, words: str, language: str) -> str:
@@ -108,7 +111,7 @@ def _bare(english: str) -> str:
     return words
 
 
-def _told_vague(held: Mapping[str, Counter[str]]) -> dict[str, dict[str, float]]:
+def _told_vague(held: Mapping[str, Shares]) -> dict[str, dict[str, float]]:
     """Return the pairs with those of vague English words counting less."""
     spread = Counter(english for found in held.values() for english in found)
     vague = {english: 1 / (1 + math.log(max(1, count / _PLENTY))) for english, count in spread.items()}
@@ -139,7 +142,7 @@ def _carried(english: Shares, tables: Mapping[str, Mapping[str, Shares]]) -> dic
     """Return, per language, the words that these English words stand for."""
     carried = {}
     for language, table in tables.items():
-        found: Counter[str] = Counter()
+        found: dict[str, float] = defaultdict(float)
         for word, share in english.items():
             for other, part in table.get(word, {}).items():
                 found[other] += share * part

@@ -168,7 +168,7 @@ def _cedict_senses(headword: str, text: str) -> Iterator[Sense]:
 
 def _lines(path: Path) -> Iterator[str]:
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-        yield from io.TextIOWrapper(file, encoding="utf-8")  # type: ignore[type-var]  # both are read as bytes
+        yield from io.TextIOWrapper(file, encoding="utf-8")
 
 
 def _head(path: Path) -> str:
