@@ -33,6 +33,7 @@ RATES = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 CARRIED = {
     200: (*RATES, "ETag"),
     304: (*RATES, "ETag"),
+    414: (),
     429: (*RATES, "Retry-After"),
     503: (*RATES, "Retry-After"),
 }
@@ -58,15 +59,18 @@ def methods(operations: JsonSchema) -> JsonSchema:
 
 
 def answers(operation: JsonSchema) -> list[tuple[int, JsonSchema]]:
-    unchanged = {"description": "Not changed since the answer with this ETag"}
-    return sorted((operation["responses"] | {304: unchanged}).items())
+    added = {
+        304: {"description": "Not changed since the answer with this ETag"},
+        414: {"description": "Address too long; the web server answers, before the API"},
+    }
+    return sorted((operation["responses"] | added).items())
 
 
 def answer(status: int, response: JsonSchema) -> JsonSchema:
     """Add its headers to an answer, and the media type of problem documents to an error."""
     carried = CARRIED.get(status, RATES)
     headers = {name: {"$ref": f"#/components/headers/{name}"} for name in carried}
-    if status < 400:
+    if status < 400 or "content" not in response:
         return {**response, "headers": headers}
     (content,) = response["content"].values()
     return {**response, "headers": headers, "content": {CONTENT_TYPE: content}}
@@ -127,3 +131,5 @@ SEARCH_PARAMETERS = [
     parameter("cursor", "From `next`; replaces page.", {"type": "string", "maxLength": CURSOR_LENGTH}),
     LANGUAGE_PARAMETER,
 ]
+ONCE = frozenset(each["name"] for each in SEARCH_PARAMETERS if each["schema"]["type"] != "array")
+"""The parameters that take one value."""

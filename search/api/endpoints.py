@@ -15,6 +15,7 @@ from search.api import presentation
 from search.api.description import (
     DESCRIPTION,
     LANGUAGE_PARAMETER,
+    ONCE,
     PREFIX_PARAMETER,
     SEARCH_PARAMETERS,
     described,
@@ -115,7 +116,9 @@ def suggest_projects(request: HttpRequest) -> dict[str, Any]:
 
 
 def language_of(request: HttpRequest) -> str:
-    """Return the language asked for by `lang`; refuse one that is not ours."""
+    """Return the language asked for by `lang`; refuse one that is not ours, and any parameter asked for twice."""
+    if repeated := [name for name in request.GET if name in ONCE and len(request.GET.getlist(name)) > 1]:
+        raise UnreadableParameters(*(Ignored(name, "", _("it takes one value")) for name in repeated))
     asked = request.GET.get("lang", DEFAULT_LANGUAGE)
     if asked not in dict(settings.LANGUAGES):
         codes = ", ".join(dict(settings.LANGUAGES))

@@ -141,6 +141,8 @@ def test_suggestions(client, bilingual):
         (f"{LIST}?country=Kenya", "country"),
         (f"{LIST}?cursor=AAAA", "cursor"),
         (f"{LIST}?lang=xx", "lang"),
+        (f"{LIST}?page=x&page=1", "page"),
+        (f"{LIST}?q=a&q=b", "q"),
         (f"{LIST}1/?lang=xx", "lang"),
         ("/api/v1/suggest/?lang=%00", "lang"),
     ],
