@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Page
@@ -13,6 +14,7 @@ from wagtail.models import Page
 from cms.core.reader import reader_language
 from search import budget, charts, facets, labels, outlets, presentation, service
 from search.editorial import questions
+from search.editorial.why_view import why_address
 from search.engines.base import EngineUnavailable, StaleCursor
 from search.page import Chart, Link, SearchPage
 from search.params import Ignored, ParsedQuery, first_page, parse
@@ -29,10 +31,18 @@ def search_page(request: HttpRequest, page: Page) -> TemplateResponse:
     parsed = parse(request.GET, reader_language())
     context = page.get_context(request)
     try:
-        return TemplateResponse(request, TEMPLATE, context | {"search": answer_page(parsed)})
+        context |= {"search": answer_page(parsed), "why_url": why_address(request, parsed.request)}
+        response = TemplateResponse(request, TEMPLATE, context)
+        return private(response) if context["why_url"] else response
     except EngineUnavailable:
         resting = presentation.resting_page(parsed.request, browse_links(request, page))
         return unavailable(TemplateResponse(request, TEMPLATE, context | {"search": resting}))
+
+
+def private(response: TemplateResponse) -> TemplateResponse:
+    """Return the answer as one that nobody keeps for others: it leads editors to its explanations."""
+    patch_cache_control(response, private=True)
+    return response
 
 
 def answer_page(parsed: ParsedQuery) -> SearchPage:

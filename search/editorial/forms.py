@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from search.editorial.permissions import languages_edited
@@ -29,3 +32,11 @@ class PinnedResultForm(WagtailAdminModelForm):
             message = _("There is no record at “%(line)s”.")
             raise ValidationError([ValidationError(message, params={"line": line}) for line in unknown])
         return "\n".join(dict.fromkeys(found.values()))
+
+
+class WhyForm(forms.Form):
+    """A record and the question in whose results it is looked for; the names are those of the search page."""
+
+    id = forms.CharField(label=gettext_lazy("Record"), help_text=gettext_lazy("Its number or its address."))
+    q = forms.CharField(label=gettext_lazy("Question"), required=False)
+    lang = forms.ChoiceField(label=gettext_lazy("Language of the reader"), choices=settings.LANGUAGES)

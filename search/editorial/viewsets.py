@@ -45,8 +45,6 @@ class PinnedResultViewSet(ByLanguageViewSet):
     name = "pinned_results"
     icon = "thumbtack"
     menu_label = _("Pinned results")
-    menu_order = 330
-    add_to_admin_menu = True
     add_view_class = views.PinView
     edit_view_class = views.PinnedEditView
     filterset_class = PinnedResultFilterSet
@@ -84,10 +82,8 @@ class EmptyQuestionFilterSet(WagtailFilterSet):
 class EmptyQuestionViewSet(ByLanguageViewSet):
     model = EmptyQuestion
     name = "empty_questions"
-    icon = "help"
+    icon = "clipboard-list"
     menu_label = _("Questions without an answer")
-    menu_order = 340
-    add_to_admin_menu = True
     closed = frozenset({"add", "delete"})
     index_view_class = question_views.QuestionIndexView
     index_template_name = "search/editorial/questions.html"

@@ -21,6 +21,7 @@ from cms.moderation.states import state_of
 from search import labels, params, registry
 from search.editorial import reasons
 from search.editorial.explanation import Explanation, explain
+from search.editorial.forms import WhyForm
 from search.editorial.permissions import edits_every_language, edits_search, languages_edited
 from search.editorial.records import record_of
 from search.editorial.wording import question_key
@@ -58,13 +59,12 @@ class WhyView(WagtailAdminTemplateMixin, TemplateView):
             language = settings.LANGUAGE_CODE
         asked = params.parse(self.request.GET, language).request
         written = params.clean_text(self.request.GET.get("id", ""))[:500]
-        asking = {
-            "written": written,
-            "asked": asked,
-            "languages": settings.LANGUAGES,
-            "kept": params.pairs_beside_text(asked),
-        }
+        form = WhyForm(initial={"id": written, "q": asked.text, "lang": language})
+        asking = {"form": form, "kept": params.pairs_beside_text(asked)}
         return super().get_context_data(**kwargs) | asking | self.answer(written, asked)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def answer(self, written: str, asked: SearchRequest) -> Mapping[str, Any]:
         if not written:
