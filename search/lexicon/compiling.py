@@ -60,6 +60,7 @@ def concept(words: Mapping[str, Sequence[str]], origin: Origin) -> Concept:
         Rendering(each, language, key_of(each, language), place)
         for language, every in words.items()
         for place, each in enumerate(every)
+        if not _is_lost_alone(each)
     )
     return Concept(tuple(renderings), origin)
 
@@ -96,6 +97,12 @@ def heaviest(found: Iterable[Equivalent]) -> list[Equivalent]:
     for each in sorted(found, key=lambda each: -each.weight):
         best.setdefault((each.language, key_of(each.words, each.language)), each)
     return list(best.values())
+
+
+def _is_lost_alone(words: str) -> bool:
+    """Tell whether the index holds the words everywhere: "the", and what looks like it once folded, "thé"."""
+    found = raw_words(words)
+    return len(found) == 1 and is_stop_word(fold(found[0]))
 
 
 def _may_be_asked(term: Rendering) -> bool:

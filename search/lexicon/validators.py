@@ -26,7 +26,7 @@ def validate_alternatives(words: str) -> None:
         )
     for each in every:
         _validate_one(each)
-    twice = [folded for folded, count in Counter(map(_folded, every)).items() if count > 1]
+    twice = [lowered for lowered, count in Counter(map(str.lower, every)).items() if count > 1]
     if twice:
         raise ValidationError(_("“%(words)s” is here twice."), params={"words": twice[0]})
 
@@ -40,10 +40,12 @@ def _validate_one(words: str) -> None:
             _("“%(words)s…” is longer than %(longest)d characters."),
             params={"words": words[:20], "longest": LONGEST},
         )
-    if all(is_stop_word(fold(word)) for word in found):
+    if all(map(_means_nothing, found)):
         message = _("“%(words)s” has only words that searches leave out, such as “the” and “of”.")
         raise ValidationError(message, params={"words": words})
 
 
-def _folded(words: str) -> str:
-    return " ".join(map(fold, raw_words(words)))
+def _means_nothing(word: str) -> bool:
+    """Tell a word such as "the" from one that only looks like it: an abbreviation (WHO), another accent (thé)."""
+    folded = fold(word)
+    return is_stop_word(folded) and not word.isupper() and (folded == word.lower() or not folded.isascii())
