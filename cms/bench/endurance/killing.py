@@ -96,8 +96,8 @@ def wait_for_writes(cluster: Cluster) -> None:
 
 def writes_of(cluster: Cluster) -> int:
     """Return how many writes the first node took since it was started."""
-    statistics = ask(cluster, 0, "/_stats/indexing")
-    return int(statistics["_all"]["total"]["indexing"].get("index_total", 0))
+    total = ask(cluster, 0, "/_stats/indexing")["_all"]["total"]
+    return int(total["indexing"]["index_total"]) if total else 0
 
 
 def ask(cluster: Cluster, node: int, path: str) -> dict:
