@@ -86,16 +86,16 @@ FEEDS: dict[str, type[RecordFeed]] = {"atom": AtomFeed, "json": JSONFeed}
 @require_safe
 @conditional_page
 def feed(request: HttpRequest, format: str) -> HttpResponse:
-    """Answer with the newest records that a query string finds; order, page and size of the list do not matter.
+    """Answer with the records that a query string finds, the last made public first.
 
-    Only what answers the words as typed: who follows a question that nothing answers yet waits for the first answer.
+    Order, page and size of the list do not matter. Only what answers the words as typed: who follows a question that nothing answers yet waits for the first answer.
     """
     parsed = parse(request.GET, reader_language())
     if parsed.ignored:
         return refusals.unreadable(parsed.ignored)
     question = replace(first_page(parsed.request), sort=Sort.RELEVANCE, size=SIZE)
     try:
-        records = next(batches(replace(question, sort=Sort.NEWEST, rescue=False))).records[:ENTRIES]
+        records = next(batches(replace(question, sort=Sort.PUBLISHED, rescue=False))).records[:ENTRIES]
     except EngineUnavailable:
         return refusals.resting()
     made = make(FEEDS[format], question, records, request)

@@ -22,6 +22,7 @@ DEEPEST = 10_000
 """How many results `page` reaches; beyond, a cursor leads on."""
 MOST_VALUES = 50
 CURSOR_LENGTH = 2000
+SORTS = (Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST, Sort.TITLE)
 FACETS = tuple(field.name for field in FIELDS if field.facet)
 
 # Line breaks and other control characters, the marks that turn the direction of what follows, and what no XML may hold.
@@ -245,7 +246,7 @@ class _Reading:
 
     def sort(self) -> Sort:
         value = self.last("sort")
-        if value in Sort.__members__.values():
+        if value in SORTS:
             return Sort(value)
         if value:
             self.ignore("sort", value, _("results are sorted by relevance, newest, oldest or title"))

@@ -28,6 +28,7 @@ from search.page import (
     SortChoice,
 )
 from search.params import (
+    SORTS,
     Ignored,
     encode,
     first_page,
@@ -204,7 +205,7 @@ def sorts(request: SearchRequest) -> tuple[SortChoice, ...]:
         SortChoice(
             sort.value, words[sort], address(first_page(replace(request, sort=sort))), sort is request.sort
         )
-        for sort in Sort
+        for sort in SORTS
     )
 
 

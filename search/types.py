@@ -19,6 +19,8 @@ class Sort(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     TITLE = "title"
+    PUBLISHED = "published"
+    """The last made public first: for feeds, not offered to readers of lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class SearchDocument:
     """The organisation's name as shown and searched."""
     date: dt.date | None = None
     """What newest and oldest sort by: the start, else the day of submission."""
+    published: dt.datetime | None = None
+    """When it was first public."""
     quality: float = 0.0
     """0 to 1 (completeness, prizes); multiplies a hit's score by at most 1.5."""
 

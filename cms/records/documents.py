@@ -157,6 +157,7 @@ def assemble(
         facets={**facets, "language": tuple(texts)},
         organisation=page.organisation.name if page.organisation else "",
         date=date,
+        published=page.first_published_at,
         quality=quality(page, facets, texts),
     )
 

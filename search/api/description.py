@@ -7,9 +7,8 @@ from typing import Any
 from django.conf import settings
 
 from search.api.problems import CONTENT_TYPE
-from search.params import CURSOR_LENGTH, FORMS, LARGEST_SIZE, MOST_VALUES, TEXT_LENGTH, WORD
+from search.params import CURSOR_LENGTH, FORMS, LARGEST_SIZE, MOST_VALUES, SORTS, TEXT_LENGTH, WORD
 from search.schema import FIELDS, Field
-from search.types import Sort
 
 JsonSchema = dict[str, Any]
 
@@ -117,7 +116,7 @@ SEARCH_PARAMETERS = [
     *(filter_parameter(field) for field in FIELDS),
     parameter("year_from", "First year.", YEAR),
     parameter("year_to", "Last year.", YEAR),
-    parameter("sort", "Order of results.", {"type": "string", "enum": [*(sort.value for sort in Sort), ""]}),
+    parameter("sort", "Order of results.", {"type": "string", "enum": [*(sort.value for sort in SORTS), ""]}),
     parameter(
         "page",
         "Reaches the first 10,000 results; follow `next` beyond. A page past the end is refused.",

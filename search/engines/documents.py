@@ -19,6 +19,8 @@ _TITLE_WEIGHT = 3
 _LOT_BITS = 41
 _LAST_DAY = 2**22 - 1
 """With the lot behind it 63 bits: what a signed number of 64 holds."""
+_SHORT_LOT_BITS = 31
+_LAST_SECOND = 2**32 - 1
 _LONGEST_TITLE_KEY = 200
 _TEXT_FIELDS = ("title", "summary", "body", "url", "language")
 
@@ -87,9 +89,21 @@ def oldest_key(document: SearchDocument) -> int:
     return _day_key(document, document.date.toordinal() if document.date else _LAST_DAY)
 
 
+def published_key(document: SearchDocument) -> int:
+    """Return the key of an ascending and total order: the last made public first, to the second."""
+    seconds = int(document.published.timestamp()) if document.published else 0
+    return (_LAST_SECOND - min(max(seconds, 0), _LAST_SECOND)) << _SHORT_LOT_BITS | _lot(
+        document, _SHORT_LOT_BITS
+    )
+
+
 def _day_key(document: SearchDocument, day: int) -> int:
+    return day << _LOT_BITS | _lot(document, _LOT_BITS)
+
+
+def _lot(document: SearchDocument, bits: int) -> int:
     digest = hashlib.blake2b(document.id.encode(), digest_size=8).digest()
-    return day << _LOT_BITS | int.from_bytes(digest, "big") >> (64 - _LOT_BITS)
+    return int.from_bytes(digest, "big") >> (64 - bits)
 
 
 def title_keys(document: SearchDocument) -> dict[str, str]:

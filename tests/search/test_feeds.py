@@ -105,10 +105,15 @@ def test_labels_and_name_are_in_the_language_of_the_address(client, telemedicine
     assert feed["title"].endswith(": Bonne santé et bien-être")
 
 
-def test_the_newest_fifty_come_first(client, shelf, drain):
-    day = dt.date(2019, 1, 1)
+def test_the_last_fifty_made_public_come_first(client, shelf, drain):
+    first = dt.datetime(2024, 1, 1, 12, tzinfo=dt.UTC)
     shelf.put(
-        *(replace(make_document(f"{n}"), date=day + dt.timedelta(days=n)) for n in range(120)),
+        *(
+            replace(
+                make_document(f"{n}"), published=first + dt.timedelta(seconds=n), date=dt.date(2019 - n, 1, 1)
+            )
+            for n in range(120)
+        ),
     )
     drain()
 

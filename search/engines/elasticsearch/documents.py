@@ -31,6 +31,7 @@ def to_source(document: SearchDocument) -> dict[str, Any]:
         fields.YEARS: documents.years_of(document),
         fields.NEWEST: documents.newest_key(document),
         fields.OLDEST: documents.oldest_key(document),
+        fields.PUBLISHED: documents.published_key(document),
         fields.WEIGHT: documents.weight_of(document),
         "facets": {field.name: list(document.facets.get(field.name, ())) for field in FIELDS},
         "title_order": documents.title_keys(document),

@@ -34,6 +34,7 @@ LANGUAGES = "languages"
 YEARS = "years"
 NEWEST = "newest"
 OLDEST = "oldest"
+PUBLISHED = "published"
 WEIGHT = "weight"
 RECORD = "record"
 """The record as it is shown; the only field that is kept and not only indexed."""
@@ -65,6 +66,7 @@ def mapping() -> dict[str, Any]:
     fields.field(YEARS, Integer())
     fields.field(NEWEST, Long(index=False))
     fields.field(OLDEST, Long(index=False))
+    fields.field(PUBLISHED, Long(index=False))
     fields.field(WEIGHT, Float(index=False))
     fields.field("facets", _object({field.name: Keyword() for field in FIELDS}))
     fields.field("title_order", _object({language: Keyword(index=False) for language in READER_LANGUAGES}))

@@ -24,6 +24,9 @@ VALUES, CHOSEN = "values_", "chosen_"
 
 Body = dict[str, Any]
 
+_KEYS = {Sort.NEWEST: fields.NEWEST, Sort.OLDEST: fields.OLDEST, Sort.PUBLISHED: fields.PUBLISHED}
+"""The field of a numeric order."""
+
 
 def page(asked: Asked, question: Question, cursor: Cursor | None) -> Body:
     """Return the search for one page of hits with all counts.
@@ -67,7 +70,7 @@ def _order(asked: Asked) -> str:
     """Return the field by which records are in a total order."""
     if asked.sort is Sort.TITLE:
         return fields.title(asked.request.language)
-    return fields.OLDEST if asked.sort is Sort.OLDEST else fields.NEWEST
+    return _KEYS[asked.sort]
 
 
 def _start(asked: Asked, cursor: Cursor | None) -> Body:

@@ -27,6 +27,7 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
             schema.YEARS: documents.years_of(document),
             schema.NEWEST: documents.newest_key(document),
             schema.OLDEST: documents.oldest_key(document),
+            schema.PUBLISHED: documents.published_key(document),
             schema.WEIGHT: 2 ** documents.weight_of(document) - 2,
             schema.STORED: json.dumps(documents.pack(document), ensure_ascii=False).encode(
                 "utf-8", "replace"

@@ -22,6 +22,7 @@ LANGUAGE = "languages"
 YEARS = "years"
 NEWEST = "newest"
 OLDEST = "oldest"
+PUBLISHED = "published"
 WEIGHT = "weight"
 STORED = "stored"
 
@@ -39,7 +40,7 @@ def title(language: str) -> str:
 def _build() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field(ID, stored=True, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in (VERSION, NEWEST, OLDEST, YEARS):
+    for name in (VERSION, NEWEST, OLDEST, PUBLISHED, YEARS):
         builder.add_unsigned_field(name, indexed=name != VERSION, fast=True)
     builder.add_unsigned_field(ALIVE, indexed=True)
     builder.add_text_field(TEXT, tokenizer_name="whitespace", index_option="position")

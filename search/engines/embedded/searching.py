@@ -18,6 +18,9 @@ from search.engines.narrowing import grouped
 from search.questions import pooled
 from search.types import FacetCount, Hit, SearchResult, Sort
 
+_KEYS = {Sort.NEWEST: schema.NEWEST, Sort.OLDEST: schema.OLDEST, Sort.PUBLISHED: schema.PUBLISHED}
+"""The field of a numeric order."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -84,7 +87,7 @@ class SnapshotIndex:
         return _Page(count, tuple(hits), self._next(asked, end) if hits and end < count else "")
 
     def _page_by_day(self, asked: Asked, query: Query, cursor: Cursor | None) -> _Page:
-        field = schema.OLDEST if asked.sort is Sort.OLDEST else schema.NEWEST
+        field = _KEYS[asked.sort]
         if cursor is None:
             return self._page_by_key(asked, query, field, asked.request.offset)
         rest = queries.both(query, queries.after(field, cursor.number()))

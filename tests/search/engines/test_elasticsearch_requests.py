@@ -137,7 +137,12 @@ def test_relevance_multiplies_by_weight_and_prefers_the_newest_among_equals() ->
 
 @pytest.mark.parametrize(
     ("sort", "field"),
-    [(Sort.NEWEST, "newest"), (Sort.OLDEST, "oldest"), (Sort.TITLE, "title_order.fr")],
+    [
+        (Sort.NEWEST, "newest"),
+        (Sort.OLDEST, "oldest"),
+        (Sort.PUBLISHED, "published"),
+        (Sort.TITLE, "title_order.fr"),
+    ],
 )
 def test_an_order_asks_for_one_more_and_for_no_scores(sort: Sort, field: str) -> None:
     body = page("radio", size=5, sort=sort, language="fr")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from search.engines.base import Engine
@@ -56,6 +58,14 @@ def test_undated_records_come_last_in_both_orders_of_time(
     library: Engine, sort: Sort, expected: tuple[str, ...]
 ) -> None:
     assert ids(library, sort=sort) == list(expected)
+
+
+def test_the_last_made_public_comes_first_and_what_never_was_last(engine: Engine) -> None:
+    moment = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
+    public = {"a": moment, "b": moment + dt.timedelta(seconds=1), "c": moment - dt.timedelta(days=9000)}
+    engine.apply(upserts([record("never", title="x")]))
+    engine.apply(upserts(record(id, title="x", published=at) for id, at in public.items()))
+    assert ids(engine, sort=Sort.PUBLISHED) == ["b", "a", "c", "never"]
 
 
 def test_titles_are_ordered_without_case_accents_and_signs(engine: Engine) -> None:
