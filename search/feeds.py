@@ -88,7 +88,8 @@ FEEDS: dict[str, type[RecordFeed]] = {"atom": AtomFeed, "json": JSONFeed}
 def feed(request: HttpRequest, format: str) -> HttpResponse:
     """Answer with the records that a query string finds, the last made public first.
 
-    Order, page and size of the list do not matter. Only what answers the words as typed: who follows a question that nothing answers yet waits for the first answer.
+    Order, page and size of the list do not matter. Only what answers the words as typed: who
+    follows a question that nothing answers yet waits for the first answer.
     """
     parsed = parse(request.GET, reader_language())
     if parsed.ignored:
