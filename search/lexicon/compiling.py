@@ -15,6 +15,8 @@ LONGEST_TERM = 5
 """Words of a term; a label with more is a sentence that nobody types."""
 LONGEST_RUN = 8
 """Characters of a Chinese term."""
+_REMEMBERED = 4_000
+"""Terms whose equivalents a process remembers: about 10 MB when full."""
 _STEP = 0.05
 """How much less each further alternative counts than the one before it."""
 _OWN_LANGUAGE = 0.5
@@ -47,6 +49,19 @@ class Lexicon:
     """Language -> key of a term -> its meanings."""
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Language -> the tokens of its terms: a question that has them may be in that language."""
+    _asked: dict[tuple[str, str], tuple[Equivalent, ...]] = field(default_factory=dict)
+    """What was asked lately: many questions have the same words."""
+
+    def equivalents(self, language: str, key: str) -> tuple[Equivalent, ...]:
+        """Return what may stand for a term, each rendering once, the heaviest first; nothing for an unknown one."""
+        meanings = self.terms[language].get(key)
+        if meanings is None:
+            return ()
+        if (language, key) not in self._asked:
+            if len(self._asked) >= _REMEMBERED:
+                self._asked.clear()
+            self._asked[language, key] = _equivalents(meanings, language, key)
+        return self._asked[language, key]
 
 
 def key_of(words: str, language: str) -> str:
@@ -80,23 +95,18 @@ def compiled(concepts: Iterable[Concept]) -> Lexicon:
     )
 
 
-def equivalents(meanings: Iterable[Concept], language: str, key: str) -> list[Equivalent]:
-    """Return what may stand for a term of this language and key."""
-    return [
-        Equivalent(other.words, other.language, weight * _share(meaning, other, language), meaning.origin)
-        for meaning in meanings
-        for weight in [_weight(meaning, language, key)]
-        for other in meaning.renderings
-        if other.language != language or other.key != key
-    ]
-
-
-def heaviest(found: Iterable[Equivalent]) -> list[Equivalent]:
-    """Return each rendering once with its greatest weight, the heaviest first."""
+def _equivalents(meanings: Iterable[Concept], language: str, key: str) -> tuple[Equivalent, ...]:
     best: dict[tuple[str, str], Equivalent] = {}
-    for each in sorted(found, key=lambda each: -each.weight):
-        best.setdefault((each.language, key_of(each.words, each.language)), each)
-    return list(best.values())
+    for meaning in meanings:
+        weight = _weight(meaning, language, key)
+        for other in meaning.renderings:
+            place = (other.language, other.key)
+            found = Equivalent(
+                other.words, other.language, weight * _share(meaning, other, language), meaning.origin
+            )
+            if place != (language, key) and (place not in best or best[place].weight < found.weight):
+                best[place] = found
+    return tuple(sorted(best.values(), key=lambda each: -each.weight))
 
 
 def _is_lost_alone(words: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from search.lexicon import dictionaries, snapshot
-from search.lexicon.compiling import Lexicon, equivalents, heaviest
+from search.lexicon.compiling import Lexicon
 from search.lexicon.languages import languages_of
 from search.lexicon.pieces import Piece, pieces_of
 from search.questions import loose_words
@@ -43,22 +43,15 @@ class _Meanings:
     lexicon: Lexicon
     dictionaries: Mapping[Key, str]
 
-    def of(self, key: Key) -> list[Equivalent]:
+    def of(self, key: Key) -> tuple[Equivalent, ...]:
         """Return what may stand for a term; a dictionary is asked only where the lexicon knows nothing."""
-        language, words = key
-        if known := self.lexicon.terms[language].get(words):
-            return equivalents(known, language, words)
-        return dictionaries.meanings(self.dictionaries[key]) if key in self.dictionaries else []
+        if known := self.lexicon.equivalents(*key):
+            return known
+        return dictionaries.meanings(self.dictionaries[key]) if key in self.dictionaries else ()
 
 
-def _dictionary_keys(pieces: Iterable[Piece]) -> set[Key]:
-    return {
-        key
-        for piece in pieces
-        for at in range(len(piece.places))
-        for _size, keys in piece.keys(at)
-        for key in keys
-    }
+def _dictionary_keys(pieces: Iterable[Piece]) -> Iterator[Key]:
+    return (key for piece in pieces for terms in piece.terms for _size, keys in terms for key in keys)
 
 
 def _expansions(piece: Piece, meanings: _Meanings) -> Iterator[Expansion]:
@@ -72,17 +65,19 @@ def _expansions(piece: Piece, meanings: _Meanings) -> Iterator[Expansion]:
 
 def _longest(piece: Piece, at: int, meanings: _Meanings) -> tuple[int, tuple[Equivalent, ...]]:
     """Return the size of the longest known term that begins here and what may stand for it; 1 where there is none."""
-    for size, keys in piece.keys(at):
-        if found := [each for key in keys for each in meanings.of(key)]:
+    for size, keys in piece.terms[at]:
+        if found := [known for key in keys if (known := meanings.of(key))]:
             return size, _best(found)
     return 1, ()
 
 
-def _best(found: Iterable[Equivalent]) -> tuple[Equivalent, ...]:
+def _best(found: list[tuple[Equivalent, ...]]) -> tuple[Equivalent, ...]:
+    """Return the heaviest of what one or several languages know, some of every language."""
+    every = found[0] if len(found) == 1 else sorted(chain(*found), key=lambda each: -each.weight)
     taken: Counter[str] = Counter()
-    best = []
-    for each in heaviest(found):
-        taken[each.language] += 1
-        if taken[each.language] <= _MOST_IN_A_LANGUAGE:
-            best.append(each)
-    return tuple(best[:_MOST])
+    best: dict[tuple[str, str], Equivalent] = {}
+    for each in every:
+        if taken[each.language] < _MOST_IN_A_LANGUAGE and (each.language, each.words) not in best:
+            taken[each.language] += 1
+            best[each.language, each.words] = each
+    return tuple(best.values())[:_MOST]

@@ -11,6 +11,9 @@ from search.lexicon.compiling import LONGEST_RUN, LONGEST_TERM
 from search.lexicon.languages import LATIN, may_be_in
 from search.questions import Word
 
+Term = tuple[int, list[tuple[str, str]]]
+"""How long a term is, and its key in every language that it may be in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -18,17 +21,8 @@ class Piece:
 
     places: Sequence[tuple[int, int]]
     """Where each begins and ends in the text."""
-    units: Mapping[str, Sequence[str]]
-    """Language that the piece may be in -> what keys are joined of."""
-    glue: str
-    longest: int
-    shortest: int
-
-    def keys(self, at: int, longest: int = LONGEST_RUN) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-        """Yield the size of each term that may begin here, longest first, with its key in every language."""
-        most = min(self.longest, longest, len(self.places) - at)
-        for size in range(most, self.shortest - 1, -1):
-            yield size, [(each, self.glue.join(units[at : at + size])) for each, units in self.units.items()]
+    terms: Sequence[Sequence[Term]]
+    """The terms that may begin at each, the longest first."""
 
 
 def pieces_of(run: Iterable[Word], latin: tuple[str, ...]) -> Iterator[Piece]:
@@ -43,9 +37,20 @@ def pieces_of(run: Iterable[Word], latin: tuple[str, ...]) -> Iterator[Piece]:
 
 def _of_characters(word: Word) -> Piece:
     places = [(at, at + 1) for at in range(word.start, word.end)]
-    return Piece(places, {"zh": [*map(fold, word.text)]}, "", LONGEST_RUN, 2)
+    return Piece(places, _terms({"zh": [*map(fold, word.text)]}, "", LONGEST_RUN, 2))
 
 
 def _of_words(words: Sequence[Word], languages: Iterable[str]) -> Piece:
     units = {language: [stems([word.text], language) for word in words] for language in languages}
-    return Piece([(word.start, word.end) for word in words], units, " ", LONGEST_TERM, 1)
+    return Piece([(word.start, word.end) for word in words], _terms(units, " ", LONGEST_TERM, 1))
+
+
+def _terms(units: Mapping[str, Sequence[str]], glue: str, longest: int, shortest: int) -> list[list[Term]]:
+    count = len(next(iter(units.values())))
+    return [
+        [
+            (size, [(language, glue.join(every[at : at + size])) for language, every in units.items()])
+            for size in range(min(longest, count - at), shortest - 1, -1)
+        ]
+        for at in range(count)
+    ]

@@ -66,11 +66,11 @@ def find(keys: Iterable[Key]) -> Mapping[Key, str]:
     }
 
 
-def meanings(stored: str) -> list[Equivalent]:
-    return [
+def meanings(stored: str) -> tuple[Equivalent, ...]:
+    return tuple(
         Equivalent(words, language, weight, Origin.DICTIONARY)
         for language, words, weight in json.loads(stored)
-    ]
+    )
 
 
 def sources() -> list[LoadedSource]:
