@@ -13,7 +13,7 @@ from tests.search.conftest import make_document
 def records(shelf, drain, repository):
     shelf.put(
         make_document("t1", "Telemedicine in Kenya"),
-        make_document("t2", "Telemedicine for islands"),
+        make_document("t2", "Telemedicine for very small islands far from any coast"),
         make_document("r1", "Village radio"),
     )
     drain()
