@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Model, Prefetch, prefetch_related_objects
+from django.db.models import Model, prefetch_related_objects
 
 from cms.organisations.models import Organisation
 from cms.records.documents import (
@@ -33,17 +34,17 @@ class ProjectSource:
 
     def build(self, ids: Sequence[str]) -> Iterable[SearchDocument]:
         pages = public_originals(StocktakingProjectPage, ids)
-        entries = StocktakingProjectPage._meta.get_field("prize_entries").related_model.objects.filter(
-            live=True
-        )
-        prefetch_related_objects(pages, "stakeholder_type", Prefetch("prize_entries", queryset=entries))
+        prefetch_related_objects(pages, "stakeholder_type")
+        prizes = prizes_of(pages)
         translations = live_translations(pages, StocktakingProjectPage)
         codes = {
             name: codes_of(pages, StocktakingProjectPage, name)
             for name in ("countries", "action_lines", "sdgs")
         }
         for page in pages:
-            facets = common_facets(page, self.kind, codes) | self.own_facets(page)
+            facets = (
+                common_facets(page, self.kind, codes) | own_facets(page) | {"prize": prizes.get(page.pk, ())}
+            )
             yield assemble(
                 page,
                 translations.get(page.translation_key, ()),
@@ -51,19 +52,6 @@ class ProjectSource:
                 date=page.start_date or page.submitted_on,
                 extra=page.keywords,
             )
-
-    @staticmethod
-    def own_facets(page: StocktakingProjectPage) -> dict[str, tuple[str, ...]]:
-        date = page.start_date or page.submitted_on
-        prizes = (
-            prize for entry in page.prize_entries.all() for prize in IMPLIED_PRIZES.get(entry.status, ())
-        )
-        return {
-            "year": (str(date.year),) if date else (),
-            "status": (page.status,) if page.status else (),
-            "stakeholder": (page.stakeholder_type.code,) if page.stakeholder_type else (),
-            "prize": tuple(dict.fromkeys(prizes)),
-        }
 
     def all_ids(self) -> Iterator[str]:
         return public_ids(StocktakingProjectPage)
@@ -85,3 +73,23 @@ class ProjectSource:
 
     def facts(self, ids: Sequence[str]) -> Mapping[str, RecordFacts]:
         return public_facts(StocktakingProjectPage, ids, start="start_date", end="end_date")
+
+
+def own_facets(page: StocktakingProjectPage) -> dict[str, tuple[str, ...]]:
+    date = page.start_date or page.submitted_on
+    return {
+        "year": (str(date.year),) if date else (),
+        "status": (page.status,) if page.status else (),
+        "stakeholder": (page.stakeholder_type.code,) if page.stakeholder_type else (),
+    }
+
+
+def prizes_of(pages: Sequence[StocktakingProjectPage]) -> Mapping[int, tuple[str, ...]]:
+    """Return what the published prize entries of these projects imply, in one query."""
+    entries = StocktakingProjectPage._meta.get_field("prize_entries").related_model.objects.filter(
+        live=True, project__in=[page.pk for page in pages]
+    )
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for pk, status in entries.order_by("path").values_list("project_id", "status"):
+        found[pk] |= dict.fromkeys(IMPLIED_PRIZES.get(status, ()))
+    return {pk: tuple(prizes) for pk, prizes in found.items()}

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from search import registry, service
 from search.engines.base import Rebuild
 from search.indexing import outbox
-from search.indexing.operations import operations_for, write_apart
+from search.indexing.building import Build, here
+from search.indexing.operations import write_apart
 from search.models import Upkeep
 
 Progress = Callable[[int, int], None]
@@ -35,7 +36,7 @@ class Rebuilt:
     """Records that changed meanwhile and wait for the worker."""
 
 
-def rebuild(progress: Progress = lambda done, total: None) -> Rebuilt:
+def rebuild(progress: Progress = lambda done, total: None, build: Build = here) -> Rebuilt:
     """Write every public record, and a tombstone for every other one there ever was, into a new generation.
 
     Records that change while this runs may reach the old generation only; they are enqueued again after the swap. So
@@ -46,7 +47,7 @@ def rebuild(progress: Progress = lambda done, total: None) -> Rebuilt:
     versions = outbox.all_versions()
     filling = service.engine().begin_rebuild()
     try:
-        filled = fill(filling, versions, progress)
+        filled = fill(filling, versions, progress, build)
         generation = filling.commit()
     except BaseException:
         filling.abort()
@@ -66,18 +67,18 @@ def note_unknown_records() -> None:
     outbox.enqueue(id for id in registry.all_ids() if id not in known)
 
 
-def fill(filling: Rebuild, versions: dict[str, int], progress: Progress) -> Filled:
+def fill(filling: Rebuild, versions: dict[str, int], progress: Progress, build: Build) -> Filled:
     """Write every record of these versions, and say what became of them."""
     documents, done = 0, 0
     removed: set[str] = set()
     failed: set[str] = set()
-    for ids in outbox.batches(versions):
-        operations, unbuilt = operations_for({id: versions[id] for id in ids})
+    batches = [{id: versions[id] for id in ids} for ids in outbox.batches(versions)]
+    for batch, (operations, unbuilt) in zip(batches, build(batches), strict=True):
         failures = (*unbuilt, *write_apart(filling.apply, operations))
         failed |= {failure.id for failure in failures}
         written = [operation for operation in operations if operation.id not in failed]
         removed |= {operation.id for operation in written if operation.document is None}
         documents += sum(operation.document is not None for operation in written)
-        done += len(ids)
+        done += len(batch)
         progress(done, len(versions))
     return Filled(documents, removed, failed)

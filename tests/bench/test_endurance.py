@@ -13,6 +13,7 @@ from django.db import connection
 
 from cms.bench.endurance import checking, journal, killing, stories
 from cms.bench.endurance.journal import Change
+from cms.bench.endurance.journalling import publishing
 from cms.bench.endurance.load import Search, addresses
 from cms.bench.endurance.site import Failed, Site
 from cms.bench.figures import Figure
@@ -60,6 +61,18 @@ def test_a_worker_that_is_killed_loses_nothing(site: Site) -> None:
         "worker killed: withdrawn and found": 0,
         "worker killed: search_verify": 0,
     }
+
+
+@pytest.mark.sqlite
+def test_a_rebuild_by_two_processes_is_complete(site: Site) -> None:
+    with publishing(site):
+        pass
+
+    rebuilt = site.output_of("search_rebuild")
+
+    assert "failed=0 waiting=0" in rebuilt
+    assert "missing=0 extra=0 outdated=0" in site.output_of("search_verify")
+    assert " documents=0 " not in rebuilt
 
 
 @pytest.mark.sqlite

@@ -36,7 +36,7 @@ class Changes:
 
     def _write(self, operation: Operation) -> bool:
         known = self.versions.get(operation.id)
-        if known is None:
+        if known is None and self._committed.num_docs:
             known = _version(self._committed, operation.id)
         if known is not None and known >= operation.version:
             return False

@@ -115,7 +115,7 @@ def test_the_commands_agree_with_each_other(shelf, capsys):
     assert stopped.value.code == 1
     assert capsys.readouterr().out == "missing a\nrecords=1 missing=1 extra=0 outdated=0\n"
 
-    call_command("search_rebuild")
+    call_command("search_rebuild", one_process=True)
     generation = service.engine().health().generation
     assert capsys.readouterr().out == f"generation={generation} documents=1 failed=0 waiting=0\n"
 
