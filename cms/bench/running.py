@@ -29,7 +29,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Asks for one page after the other, each over a connection of its own, as gunicorn's workers close theirs."""
+    """Asks for one page after the other, each over a connection of its own."""
 
     port: int
     headers: dict[str, str] = field(default_factory=lambda: {"Accept-Encoding": "gzip"})

@@ -62,7 +62,9 @@ def server(port: int) -> list[str]:
     # A reader on a slow line takes longer over a file of all records than the 30 s after which gunicorn gives up.
     command += ["--timeout", "300"]
     workers = str(min(4, 1 + (os.cpu_count() or 1)))
-    return [*command, "--workers", workers, "--log-level", "warning", "--no-control-socket"]
+    # A search may have to wait for a node that hangs; others are answered meanwhile.
+    command += ["--workers", workers, "--threads", "4"]
+    return [*command, "--log-level", "warning", "--no-control-socket"]
 
 
 def run(started: Sequence[Service]) -> None:
