@@ -75,6 +75,11 @@ class Explanation:
         return tuple(each for each in self.filters if not each.met)
 
     @property
+    def widened(self) -> bool:
+        """Whether it is there with some of the words because others stand for them."""
+        return bool(self.place and self.missing and not (self.relaxed or self.pinned))
+
+    @property
     def answers(self) -> bool:
         """Whether the record as it is now is an answer to the question."""
         enough = len(self.missing) < len(self.words) if self.relaxed and self.words else not self.missing

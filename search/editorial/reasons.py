@@ -66,6 +66,8 @@ def circumstances(told: Explanation) -> Iterator[str]:
         }
     if told.relaxed:
         yield _("No record has all of the words; these have some of them.")
+    if told.widened:
+        yield _("It has enough of the words as equivalents: of many words a translation has never all.")
     if told.pinned:
         yield _("Editors pinned it to this question, so it comes first whatever its words.")
     if told.request.sort is not Sort.RELEVANCE or not told.request.text:

@@ -126,6 +126,18 @@ def test_an_answer_with_some_of_the_words_says_so(records):
     assert [word.words for word in told.missing] == ["zeppelin"]
 
 
+def test_a_record_with_enough_of_the_words_as_equivalents_says_so(records, drain):
+    records.put(make_document("z1", "Telemedicine by zeppelin over Kenya"))
+    drain()
+    SynonymGroup.objects.create(language="en", words="alphaword | telemedicine")
+    SynonymGroup.objects.create(language="en", words="betaword | kenya")
+
+    told = ask("alphaword betaword zeppelin")
+
+    assert (told.place, told.relaxed, told.widened) == (2, False, True)
+    assert [word.words for word in told.missing] == ["zeppelin"]
+
+
 def test_a_pinned_record_comes_first_whatever_its_words(records):
     PinnedResult.objects.create(language="en", question="telemedicine", records="r1")
 
