@@ -31,6 +31,8 @@ class Rendering:
     """What it shares with its inflected forms."""
     place: int
     """Among the alternatives of its language, the commonest being 0."""
+    is_asked: bool
+    """Short enough to be typed, with a word that means something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,23 @@ def key_of(words: str, language: str) -> str:
 def concept(words: Mapping[str, Sequence[str]], origin: Origin) -> Concept:
     """Return the meaning that these words share; they are given by language, the commonest first."""
     renderings = (
-        Rendering(each, language, key_of(each, language), place)
+        _rendering(each, language, place)
         for language, every in words.items()
         for place, each in enumerate(every)
-        if not _is_lost_alone(each)
     )
-    return Concept(tuple(renderings), origin)
+    return Concept(tuple(filter(None, renderings)), origin)
+
+
+def _rendering(words: str, language: str, place: int) -> Rendering | None:
+    """Return None for what the index holds everywhere: "the", and what looks like it once folded, "thé"."""
+    found = raw_words(words)
+    means = not all(is_stop_word(fold(word)) for word in found)
+    if len(found) == 1 and not means:
+        return None
+    key = key_of(words, language)
+    if found and is_cjk(found[0]):
+        return Rendering(words, language, key, place, 2 <= len(key) <= LONGEST_RUN)
+    return Rendering(words, language, key, place, means and len(found) <= LONGEST_TERM)
 
 
 def compiled(concepts: Iterable[Concept]) -> Lexicon:
@@ -86,8 +99,8 @@ def compiled(concepts: Iterable[Concept]) -> Lexicon:
         language: defaultdict(tuple) for language in LANGUAGES
     }
     for meaning in concepts:
-        for own in filter(_may_be_asked, meaning.renderings):
-            if meaning not in terms[own.language][own.key]:
+        for own in meaning.renderings:
+            if own.is_asked and meaning not in terms[own.language][own.key]:
                 terms[own.language][own.key] += (meaning,)
     return Lexicon(
         {language: dict(held) for language, held in terms.items()},
@@ -107,20 +120,6 @@ def _equivalents(meanings: Iterable[Concept], language: str, key: str) -> tuple[
             if place != (language, key) and (place not in best or best[place].weight < found.weight):
                 best[place] = found
     return tuple(sorted(best.values(), key=lambda each: -each.weight))
-
-
-def _is_lost_alone(words: str) -> bool:
-    """Tell whether the index holds the words everywhere: "the", and what looks like it once folded, "thé"."""
-    found = raw_words(words)
-    return len(found) == 1 and is_stop_word(fold(found[0]))
-
-
-def _may_be_asked(term: Rendering) -> bool:
-    """Tell whether a term is short enough to be typed and holds a word that means something."""
-    words = raw_words(term.words)
-    if words and is_cjk(words[0]):
-        return 2 <= len(term.key) <= LONGEST_RUN
-    return len(words) <= LONGEST_TERM and not all(is_stop_word(fold(word)) for word in words)
 
 
 def _weight(meaning: Concept, language: str, key: str) -> float:

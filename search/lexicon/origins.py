@@ -14,5 +14,9 @@ class Origin(StrEnum):
     """Open dictionaries that an operator has loaded."""
 
 
-WEIGHTS = {Origin.SYNONYM: 1.0, Origin.VOCABULARY: 0.9, Origin.GLOSSARY: 0.8, Origin.DICTIONARY: 0.5}
-"""What the best equivalent of an origin weighs; 1 is as good as the words themselves."""
+WEIGHTS = {Origin.SYNONYM: 1.0, Origin.VOCABULARY: 0.55, Origin.GLOSSARY: 0.5, Origin.DICTIONARY: 0.3}
+"""What the best equivalent of an origin weighs; 1 is as good as the words themselves.
+
+Translations weigh about half: more pushed records with the reader's own words down the list (docs/reference/relevance.md
+says how that is measured), less lost records that only another language has.
+"""

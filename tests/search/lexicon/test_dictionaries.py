@@ -129,7 +129,7 @@ def test_a_folder_is_loaded_and_its_words_are_known_in_all_languages(shelf):
 
 def test_a_dictionary_never_weighs_more_than_half(shelf):
     load(shelf)
-    assert max(known("puits", "fr").values()) == 0.5
+    assert max(known("puits", "fr").values()) == 0.3
     assert {other.origin for each in expand("puits", "fr", compiled([])) for other in each.equivalents} == {
         Origin.DICTIONARY
     }
