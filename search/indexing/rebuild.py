@@ -72,13 +72,13 @@ def fill(filling: Rebuild, versions: dict[str, int], progress: Progress, build: 
     documents, done = 0, 0
     removed: set[str] = set()
     failed: set[str] = set()
-    batches = [{id: versions[id] for id in ids} for ids in outbox.batches(versions)]
-    for batch, (operations, unbuilt) in zip(batches, build(batches), strict=True):
+    batches = ({id: versions[id] for id in ids} for ids in outbox.batches(versions))
+    for operations, unbuilt in build(batches):
         failures = (*unbuilt, *write_apart(filling.apply, operations))
         failed |= {failure.id for failure in failures}
         written = [operation for operation in operations if operation.id not in failed]
         removed |= {operation.id for operation in written if operation.document is None}
         documents += sum(operation.document is not None for operation in written)
-        done += len(batch)
+        done += len(operations) + len(unbuilt)
         progress(done, len(versions))
     return Filled(documents, removed, failed)
