@@ -15,8 +15,9 @@ from search.engines.embedded.reader import document_at, open_index, records
 from search.engines.embedded.writer import HeldWriter, writing
 from search.types import Applied, Operation
 
-_MEMORY = 400_000_000
-"""Bytes for a rebuild: enough for 15,000 records in one segment, which is what answers fastest."""
+_MEMORY = 150_000_000
+"""Bytes for a rebuild: enough for 25,000 records in one segment, which is what answers fastest. More records make more
+segments and take no more memory."""
 
 
 class EmbeddedRebuild:
