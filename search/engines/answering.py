@@ -104,10 +104,8 @@ def _widened(index: Index, asked: Asked) -> SearchResult | None:
 
 
 def _rescued(index: Index, asked: Asked) -> SearchResult | None:
-    """Try the corrected spelling with all the words, then half of them in other words, then any of them."""
+    """Try the corrected spelling with all the words, then with any of them."""
     corrected = index.correct(asked.request.text, _expanded_words(asked.request))
-    if not corrected and (result := _widened(index, asked)) and result.count >= FEW:
-        return replace(result, relaxed=True)
     question = parse(corrected) if corrected else asked.question
     for any_of in _worth_trying(question, corrected):
         result = index.answer(replace(asked, question=question, any_of=any_of))
