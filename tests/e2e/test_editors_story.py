@@ -58,7 +58,7 @@ def test_the_editors_story(imported, search_worker, page):
     wait_for_count(page, 1)
 
     page.goto("/en/stocktaking/?q=telemedicine")
-    page.get_by_role("link", name=RECORD["title"]).click()
+    page.get_by_role("link", name=RECORD["title"], exact=True).click()
     page.get_by_role("heading", name=RECORD["title"]).wait_for()
 
     page.goto(f"/admin/desk/{imported.pk}/")
