@@ -17,6 +17,6 @@ class Origin(StrEnum):
 WEIGHTS = {Origin.SYNONYM: 1.0, Origin.VOCABULARY: 0.55, Origin.GLOSSARY: 0.5, Origin.DICTIONARY: 0.3}
 """What the best equivalent of an origin weighs; 1 is as good as the words themselves.
 
-Translations weigh about half: more pushed records with the reader's own words down the list (docs/reference/relevance.md
-says how that is measured), less lost records that only another language has.
+Translations weigh half: more pushed records with the reader's own words down the list, less lost records that only
+another language has (docs/reference/relevance.md says how that is measured).
 """
