@@ -1,5 +1,6 @@
 """Where the configured engine keeps its index, and what may befall it: it fails, is lost, or an old copy comes back."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -33,6 +34,9 @@ class Folder:
         service.close()
         shutil.rmtree(self.folder)
 
+    def contents(self) -> list[bytes]:
+        return [path.read_bytes() for path in self.folder.rglob("*") if path.is_file()]
+
     def copy(self) -> None:
         service.close()
         shutil.copytree(self.folder, self.aside)
@@ -61,6 +65,19 @@ class Indices:
     def lose(self) -> None:
         service.close()
         remove_indices(self.url, self.prefix)
+
+    def contents(self) -> list[bytes]:
+        """Return what is kept of each document, and the words it is found by."""
+        with Elasticsearch(self.url) as client:
+            hits = client.search(index=f"{self.prefix}*", size=1000)["hits"]["hits"]
+            found_by = [
+                client.termvectors(index=hit["_index"], id=hit["_id"], fields=["*"])["term_vectors"]
+                for hit in hits
+            ]
+        return [
+            json.dumps(kept, ensure_ascii=False).encode()
+            for kept in [*(hit["_source"] for hit in hits), *found_by]
+        ]
 
     def copy(self) -> None:
         with Elasticsearch(self.url) as client:

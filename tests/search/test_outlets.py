@@ -58,8 +58,8 @@ def test_the_page_links_to_all_of_them_and_each_answers(client, shelf, drain):
     for link in (*ways.exports, *ways.feeds, ways.charts):
         assert f'href="{link.url}" rel="nofollow"' in body
         answer = client.get(link.url)
+        assert answer.getvalue()
         assert answer.status_code == 200
-        answer.close()
     head = body.split("</head>")[0]
     for feed in ways.feeds:
         assert f'<link rel="alternate" type="{feed.content_type}"' in head
