@@ -145,7 +145,7 @@ def test_a_file_is_an_attachment_named_by_its_day_and_language(client, telemedic
         response["Content-Disposition"] == f'attachment; filename="wsis-stocktaking-2024-05-27-fr.{format}"'
     )
     assert response["X-Robots-Tag"] == "noindex"
-    response.close()
+    assert response.getvalue()
 
 
 @pytest.mark.parametrize("format", FORMATS)
