@@ -17,7 +17,6 @@ from search import budget, visibility
 from search.editorial import pins
 from search.engines.base import Engine, EngineUnavailable
 from search.lexicon import expand
-from search.models import OutboxRow
 from search.types import SearchRequest, SearchResult, Suggestion
 
 Prepare = Callable[[SearchRequest], SearchRequest]
@@ -91,12 +90,15 @@ def asking() -> Iterator[Engine]:
 
 
 def is_lost() -> bool:
-    """Whether the index answers and is empty, although documents were brought into it. Raises EngineUnavailable."""
+    """Whether the index answers and is empty, although it was given public records. Raises EngineUnavailable."""
+    # Looked at again: the first record may have been brought in and noted between the two questions.
+    return _is_empty() and visibility.any_brought() and _is_empty()
+
+
+def _is_empty() -> bool:
     with asking() as engine:
         health = engine.health()
-    if not health.ok or health.documents:
-        return False
-    return OutboxRow.objects.filter(applied_version__gt=0, removed=False).exists()
+    return health.ok and not health.documents
 
 
 def refuse_if_lost() -> None:

@@ -11,9 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.db.models import F
+
 from search import registry
 from search.models import OutboxRow
 from search.types import SearchResult, Suggestion
+
+LOOKED_THROUGH = 500
+"""So many records with a change that waits are looked at to find one that may be shown."""
 
 
 def public_ids(ids: Iterable[str]) -> set[str]:
@@ -28,6 +33,16 @@ def public_ids(ids: Iterable[str]) -> set[str]:
         elif not removed:
             settled.add(id)
     return settled | set(registry.build(waiting)) if waiting else settled
+
+
+def any_brought() -> bool:
+    """Whether the index was given a record that may be shown now. At most three queries."""
+    brought = OutboxRow.objects.filter(applied_version__gt=0, removed=False)
+    if brought.filter(version=F("applied_version")).exists():
+        return True
+    # A removal that the index holds already waits here for the moment until the worker has noted it.
+    waiting = brought.order_by("document_id").values_list("document_id", flat=True)
+    return bool(public_ids(waiting[:LOOKED_THROUGH]))
 
 
 def of_result(result: SearchResult) -> SearchResult:

@@ -42,11 +42,12 @@ def wait_for_count(page, count):
     """Ask the public search until it answers this many records."""
     begun = time.monotonic()
     while time.monotonic() - begun < PATIENCE:
-        answer = page.request.get("/api/v1/projects/?q=telemedicine").json()
-        if answer["count"] == count:
+        response = page.request.get("/api/v1/projects/?q=telemedicine")
+        assert response.ok, response.text()
+        if response.json()["count"] == count:
             return
         page.wait_for_timeout(100)
-    raise AssertionError(f"{answer['count']} records after {PATIENCE} seconds")
+    raise AssertionError(f"{response.json()['count']} records after {PATIENCE} seconds")
 
 
 def test_the_editors_story(imported, search_worker, page):

@@ -6,8 +6,8 @@ import pytest
 
 from search import budget, service
 from search.engines.base import EngineUnavailable
-from search.indexing import upkeep, worker
-from search.types import Health, SearchResult
+from search.indexing import outbox, upkeep, worker
+from search.types import Health, Operation, SearchRequest, SearchResult
 from tests.factories import ProjectFactory, published
 from tests.search.conftest import make_document
 from tests.search.stores import store
@@ -90,6 +90,21 @@ def test_a_lost_index_is_filled_as_a_whole_before_it_answers(shelf, place, find,
     upkeep.Caretaker().after(changes=0)
 
     assert find() == ["1"]
+
+
+def test_a_lost_index_is_an_outage_also_while_a_change_waits(shelf, place):
+    place.lose()
+    shelf.put(make_document("1", "Rural telemedicine, changed"))
+
+    with pytest.raises(EngineUnavailable):
+        service.search(SearchRequest(text="telemedicine"))
+
+
+def test_the_last_record_withdrawn_leaves_an_empty_list_before_the_worker_has_noted_it(shelf, place):
+    shelf.take("1")
+    service.engine().apply([Operation(id, version, None) for id, version in outbox.due(1).items()])
+
+    assert service.search(SearchRequest(text="telemedicine")).count == 0
 
 
 @dataclass
