@@ -96,7 +96,7 @@ def feed(request: HttpRequest, format: str) -> HttpResponse:
         return refusals.unreadable(parsed.ignored)
     question = replace(first_page(parsed.request), sort=Sort.RELEVANCE, size=SIZE)
     try:
-        records = next(batches(replace(question, sort=Sort.PUBLISHED, rescue=False))).records[:ENTRIES]
+        records = next(batches(replace(question, sort=Sort.PUBLISHED, rescue=False), ENTRIES)).records
     except EngineUnavailable:
         return refusals.resting()
     made = make(FEEDS[format], question, records, request)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
+
+from django.core.cache import cache
 
 from cms.core.navigation import search_page
 from cms.organisations.models import Organisation
@@ -22,7 +25,9 @@ MOST = 8
 MOST_TERMS = 3
 MOST_ORGANISATIONS = 2
 CANDIDATES = 6
-"""So many values, and so many organisations, are looked at to find some with public records."""
+"""So many organisations are looked at to find some with public records."""
+REMEMBERED = 60
+"""Seconds that a process remembers which values have records: it is asked at every key that is pressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +62,27 @@ def terms(prefix: str, language: str) -> tuple[Offer, ...]:
     begun = fold(prefix).split()
     if not begun:
         return ()
-    begin = (
+    in_use = values_in_use()
+    found = (
         Offer(field.name, code, term.label, language, search_page(language, **{field.name: code}))
         for field in FIELDS
         if field.vocabulary
         for code, term in queries.labels(Vocabulary(field.vocabulary), language).items()
-        if begins(begun, _words(term.label))
+        if code in in_use[field.name] and begins(begun, _words(term.label))
     )
-    public = (offer for offer in islice(begin, CANDIDATES) if _has_public_record(offer.kind, offer.id))
-    return tuple(islice(public, MOST_TERMS))
+    return tuple(islice(found, MOST_TERMS))
+
+
+def values_in_use() -> Mapping[str, frozenset[str]]:
+    """Return, by field, the values of the vocabularies that public records have, or had at most a minute ago."""
+    held: Mapping[str, frozenset[str]] = cache.get_or_set("search:values_in_use", _values_in_use, REMEMBERED)
+    return held
+
+
+def _values_in_use() -> Mapping[str, frozenset[str]]:
+    names = tuple(field.name for field in FIELDS if field.vocabulary)
+    result = service.search(SearchRequest(facets=names, size=1, highlight=False))
+    return {name: frozenset(count.key for count in result.facets[name] if count.count) for name in names}
 
 
 def organisations(prefix: str, language: str) -> tuple[Offer, ...]:
@@ -74,13 +91,14 @@ def organisations(prefix: str, language: str) -> tuple[Offer, ...]:
     found = (
         Offer("organisation", slug, name, "", search_page(language, organisation=slug))
         for slug, name in candidates
-        if _has_public_record("organisation", slug)
+        if _has_public_record(slug)
     )
     return tuple(islice(found, MOST_ORGANISATIONS))
 
 
-def _has_public_record(name: str, key: str) -> bool:
-    request = SearchRequest(filters={name: frozenset({key})}, size=1, highlight=False)
+def _has_public_record(organisation: str) -> bool:
+    filters = {"organisation": frozenset({organisation})}
+    request = SearchRequest(filters=filters, size=1, highlight=False)
     return bool(service.search(request).hits)
 
 

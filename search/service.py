@@ -122,9 +122,10 @@ def loosen(request: SearchRequest) -> tuple[Loosening, ...]:
     What is not found out in the time that the request has is left out.
     """
     found = []
+    arranged = prepared(request)
     for name, without in _without_each_filter(request):
         try:
-            found.append(Loosening(without, name, _count(without)))
+            found.append(Loosening(without, name, _count(without, arranged)))
         except EngineUnavailable:
             break
     return tuple(sorted((each for each in found if each.count), key=lambda each: -each.count))
@@ -145,9 +146,17 @@ def _without_each_filter(request: SearchRequest) -> list[tuple[str, SearchReques
     return [(name, replace(without, offset=0, cursor="")) for name, without in loosened]
 
 
-def _count(request: SearchRequest) -> int:
-    bare = replace(request, facets=(), size=1, highlight=False, rescue=False)
-    question = prepared(bare)
+def _count(request: SearchRequest, arranged: SearchRequest) -> int:
+    """Return how many records answer, with what is arranged for the words, which do not change with the filters."""
+    question = replace(
+        request,
+        expansions=arranged.expansions,
+        pinned=arranged.pinned,
+        facets=(),
+        size=1,
+        highlight=False,
+        rescue=False,
+    )
     with asking() as engine:
         return engine.search(question).count
 

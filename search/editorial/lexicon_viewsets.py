@@ -14,7 +14,7 @@ from cms.taxonomy.viewsets import KeptViewSet
 from search.editorial import lexicon_views
 from search.editorial.lexicon_forms import GlossaryTermForm, SynonymGroupForm
 from search.editorial.permissions import GlossaryPolicy
-from search.editorial.viewsets import ByLanguageViewSet
+from search.editorial.viewsets import ByLanguageFilterSet, ByLanguageViewSet
 from search.models import GlossaryTerm, SynonymGroup
 from search.models.lexicon import HOW_TO_SEPARATE
 
@@ -70,10 +70,7 @@ class GlossaryViewSet(KeptViewSet):
 glossary_viewset = GlossaryViewSet()
 
 
-class SynonymFilterSet(WagtailFilterSet):
-    language = django_filters.ChoiceFilter(label=_("Language"), choices=settings.LANGUAGES)
-    in_use = django_filters.BooleanFilter(label=_("In use"))
-
+class SynonymFilterSet(ByLanguageFilterSet):
     class Meta:
         model = SynonymGroup
         fields = ["language", "in_use"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -69,9 +70,9 @@ class EffectMixin:
         except EngineUnavailable:
             return {"resting": True}
 
+    @abstractmethod
     def effect_of(self, form: ModelForm) -> Effect:
         """Compare the answer to a question now with the one there would be. Raises EngineUnavailable."""
-        raise NotImplementedError
 
 
 class PinEffectMixin(EffectMixin):

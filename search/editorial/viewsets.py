@@ -31,10 +31,12 @@ class ByLanguageViewSet(KeptViewSet):
         return ByLanguagePolicy(self.model, closed=self.closed)
 
 
-class PinnedResultFilterSet(WagtailFilterSet):
+class ByLanguageFilterSet(WagtailFilterSet):
     language = django_filters.ChoiceFilter(label=_("Language"), choices=settings.LANGUAGES)
     in_use = django_filters.BooleanFilter(label=_("In use"))
 
+
+class PinnedResultFilterSet(ByLanguageFilterSet):
     class Meta:
         model = PinnedResult
         fields = ["language", "in_use"]

@@ -25,16 +25,14 @@ class Batch:
     records: tuple[Record, ...]
 
 
-def batches(request: SearchRequest) -> Iterator[Batch]:
+def batches(request: SearchRequest, size: int = LARGEST_SIZE) -> Iterator[Batch]:
     """Yield all public records that answer, in the order asked for, none twice; one batch, empty, when none does.
 
     Each batch is a question of its own, with the budget of one, and asks the database as often for one record as for a
     hundred. Raises EngineUnavailable, and StaleCursor when the index was replaced meanwhile.
     """
     seen: set[str] = set()
-    asked: SearchRequest | None = replace(
-        request, facets=(), offset=0, cursor="", size=LARGEST_SIZE, highlight=False
-    )
+    asked: SearchRequest | None = replace(request, facets=(), offset=0, cursor="", size=size, highlight=False)
     while asked:
         result = service.search(asked)
         yield Batch(result.count, _records(result.hits, seen))
