@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
+from typing import cast
 
 from django.core.cache import cache
 
@@ -28,6 +29,8 @@ CANDIDATES = 6
 """So many organisations are looked at to find some with public records."""
 REMEMBERED = 60
 """Seconds that a process remembers which values have records: it is asked at every key that is pressed."""
+
+InUse = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,12 @@ def terms(prefix: str, language: str) -> tuple[Offer, ...]:
     return tuple(islice(found, MOST_TERMS))
 
 
-def values_in_use() -> Mapping[str, frozenset[str]]:
+def values_in_use() -> InUse:
     """Return, by field, the values of the vocabularies that public records have, or had at most a minute ago."""
-    held: Mapping[str, frozenset[str]] = cache.get_or_set("search:values_in_use", _values_in_use, REMEMBERED)
-    return held
+    return cast(InUse, cache.get_or_set("search:values_in_use", _values_in_use, REMEMBERED))
 
 
-def _values_in_use() -> Mapping[str, frozenset[str]]:
+def _values_in_use() -> InUse:
     names = tuple(field.name for field in FIELDS if field.vocabulary)
     result = service.search(SearchRequest(facets=names, size=1, highlight=False))
     return {name: frozenset(count.key for count in result.facets[name] if count.count) for name in names}
