@@ -19,7 +19,6 @@ from search.params import between_years, encode, toggle
 from search.schema import BY_NAME
 from search.types import FacetCount, SearchRequest, SearchResult
 
-LONGEST_LIST = 1000
 FILTER_FIELD_FROM = 20
 MOST_YEARS = 60
 
@@ -58,8 +57,8 @@ def boxes(
 def named_organisations(request: SearchRequest, result: SearchResult, expanded: str = "") -> list[str]:
     """Return the slugs of the organisations whose names the page will show."""
     counts = result.facets.get("organisation", ())
-    shown = LONGEST_LIST if expanded == "organisation" else _shown_of("organisation")
-    return [*request.filters.get("organisation", ()), *(count.key for count in counts[:shown])]
+    shown = counts if expanded == "organisation" else counts[: _shown_of("organisation")]
+    return [*request.filters.get("organisation", ()), *(count.key for count in shown)]
 
 
 def _shown_of(name: str) -> int:
@@ -76,9 +75,7 @@ class _Choosing:
 
     def ordered(self, name: str) -> list[FacetCount]:
         """Return the values of a facet, the selected ones first, then the most frequent."""
-        return sorted(
-            self.counts.get(name, ())[:LONGEST_LIST], key=lambda count: not self.selects(name, count)
-        )
+        return sorted(self.counts.get(name, ()), key=lambda count: not self.selects(name, count))
 
     def selects(self, name: str, count: FacetCount) -> bool:
         return count.key in self.request.filters.get(name, ())

@@ -7,7 +7,7 @@ reader's language; `*_html` is escaped HTML with <mark>.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,5 +232,5 @@ class SearchPage:
     """One sentence for each parameter that could not be read."""
     help: EmptyHelp | None = None
     """Only when nothing was found."""
-    browse: tuple[Link, ...] = field(default=())
+    browse: tuple[Link, ...] = ()
     """Only while resting: ways in that need the database alone."""

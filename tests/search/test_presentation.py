@@ -160,6 +160,15 @@ def test_a_long_facet_is_a_link_until_its_whole_list_is_asked_for():
     assert (len(opened.rest), opened.open, opened.filterable) == (45, True, True)
 
 
+def test_a_chosen_value_stays_in_view_behind_a_thousand_that_are_more_frequent():
+    many = tuple(FacetCount(f"o{number}", 2) for number in range(1000))
+    result = answered(facets={"organisation": (*many, FacetCount("moh", 1, selected=True))})
+
+    (box,) = facets.boxes(asked(organisation="moh"), result, LABELS)
+
+    assert (box.choices[0].label, box.choices[0].selected, box.active) == ("Ministry of Health", True, 1)
+
+
 def test_countries_stand_under_the_chosen_region():
     result = answered(
         facets={
