@@ -137,6 +137,7 @@ def pack(document: SearchDocument) -> dict[str, Any]:
         "facets": {name: list(values) for name, values in document.facets.items()},
         "organisation": document.organisation,
         "date": document.date.isoformat() if document.date else "",
+        "published": document.published.isoformat() if document.published else "",
         "quality": document.quality,
     }
 
@@ -150,5 +151,6 @@ def unpack(record: Mapping[str, Any], id: str, version: int = 0) -> SearchDocume
         facets={name: tuple(values) for name, values in record["facets"].items()},
         organisation=record["organisation"],
         date=dt.date.fromisoformat(record["date"]) if record["date"] else None,
+        published=dt.datetime.fromisoformat(moment) if (moment := record.get("published")) else None,
         quality=record["quality"],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from search.engines.base import Engine, StaleCursor
@@ -80,6 +82,18 @@ def test_a_rebuild_carries_over_what_was_written_meanwhile(engine: Engine) -> No
     titles = {hit.id: hit.text.title for hit in ask(engine).hits}
     assert titles == {"kept": "Rebuilt", "changed": "Meanwhile", "new": "Meanwhile"}
     assert list(engine.versions()) == [("changed", 2), ("kept", 1), ("new", 1)]
+
+
+def test_what_is_carried_over_keeps_its_place_in_every_order(engine: Engine) -> None:
+    moment = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
+    rebuild = engine.begin_rebuild()
+    rebuild.apply(upserts([record("rebuilt", title="B", date=dt.date(2019, 5, 1), published=moment)]))
+    later = {"date": dt.date(2020, 5, 1), "published": moment + dt.timedelta(days=1)}
+    engine.apply(upserts([record("meanwhile", title="A", **later)]))
+    rebuild.commit()
+    for sort in (Sort.NEWEST, Sort.TITLE, Sort.PUBLISHED):
+        assert ids(engine, sort=sort) == ["meanwhile", "rebuilt"]
+    assert ids(engine, sort=Sort.OLDEST) == ["rebuilt", "meanwhile"]
 
 
 def test_a_late_message_does_not_resurrect_after_a_rebuild(engine: Engine) -> None:
