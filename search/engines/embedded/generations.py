@@ -16,13 +16,14 @@ from typing import TextIO
 
 import tantivy
 
+from search import budget
 from search.engines.base import EngineUnavailable
 from search.engines.embedded import schema, spelling
 
 _CURRENT = "CURRENT"
 _PREFIX = "gen-"
 _FIRST_WAIT = 5.0
-"""Seconds that a process waits for another one to make the first generation."""
+"""Seconds that a process waits for another one to make the first generation; a reader's budget may end before."""
 _PAUSE = 0.02
 
 
@@ -92,7 +93,7 @@ class Generations:
             return ""
 
     def _first(self) -> str:
-        with self.exclusive(_FIRST_WAIT):
+        with self.exclusive(min(_FIRST_WAIT, budget.remaining())):
             if not self._named():
                 self.switch(self.create())
             return self._named()

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from search import budget
 from search.engines.base import EngineUnavailable
 from search.engines.embedded import EmbeddedEngine
+from search.engines.embedded.generations import Generations
 from search.types import Operation, SearchRequest
 from tests.search.engines.conftest import Factory
 from tests.search.engines.contract import *  # noqa: F403 - tests that every engine passes
@@ -42,6 +44,18 @@ def test_a_writer_is_waited_for_only_so_long(tmp_path: Path) -> None:
     busy.close()
     assert waiting.apply(upserts([record("b", title="Radio")])).done == 1
     waiting.close()
+
+
+def test_a_reader_waits_for_the_first_generation_as_long_as_the_request_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    monkeypatch.setattr("time.sleep", lambda seconds: now.append(now.pop() + seconds))
+    another = Generations(tmp_path)
+    with another.exclusive(), budget.spending(), pytest.raises(EngineUnavailable):
+        EmbeddedEngine(tmp_path).search(SearchRequest())
+    assert round(now[0], 1) == budget.SECONDS
 
 
 def test_a_writer_lets_go_by_itself(tmp_path: Path) -> None:
