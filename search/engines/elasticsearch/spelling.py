@@ -24,7 +24,8 @@ def correct(asking: Asking, text: str, spared: frozenset[str]) -> str:
     if not unknown:
         return ""
     nearest = read_nearest(unknown, asking.search(nearest_words(unknown)))
-    return spelling.corrected(text, {word: _as_written(asking, found) for word, found in nearest.items()})
+    written = {word: _as_written(asking, found) for word, found in nearest.items()}
+    return spelling.corrected(text, {word: found or word for word, found in written.items()})
 
 
 def nearest_words(words: list[str]) -> dict[str, Any]:
@@ -77,11 +78,14 @@ def _best(answer: Mapping[str, Any], place: int, word: str) -> str:
 
 
 def _as_written(asking: Asking, folded: str) -> str:
-    """Return the word as most of the records write it that have it: with its accents."""
+    """Return the word as most of the records write it that have it: with its accents.
+
+    Empty when none has it: the index also counts records that were removed.
+    """
     holding = queries.narrowed(queries.term(fields.SPELLINGS, folded), [queries.ALIVE])
     found = responses.documents(asking.search(Search().query(holding)[:_READ].to_dict()))
     spellings = Counter(word for document in found for word in _words(document) if fold(word) == folded)
-    return max(spellings, key=lambda word: (spellings[word], word), default=folded)
+    return max(spellings, key=lambda word: (spellings[word], word), default="")
 
 
 def _words(document: SearchDocument) -> set[str]:

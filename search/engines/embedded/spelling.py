@@ -36,7 +36,8 @@ def fill(writer: tantivy.IndexWriter, documents: tantivy.Searcher) -> None:
 def correct(text: str, spared: frozenset[str], words: tantivy.Searcher, documents: tantivy.Searcher) -> str:
     """Return the text with its unknown words replaced by the nearest known ones; empty when nothing changes."""
     unknown = (word for word in spelling.words_to_check(text, spared) if not _is_known(word, documents))
-    return spelling.corrected(text, {word: _nearest(fold(word), words) or word for word in unknown})
+    nearest = {word: _nearest(fold(word), words, documents) or word for word in unknown}
+    return spelling.corrected(text, nearest)
 
 
 def _dictionary(documents: tantivy.Searcher) -> Mapping[str, tuple[str, int]]:
@@ -54,12 +55,18 @@ def _is_known(word: str, documents: tantivy.Searcher) -> bool:
     return any(documents.doc_freq(schema.TEXT, token) for token in spelling.tokens_in_any_language(word))
 
 
-def _nearest(word: str, words: tantivy.Searcher) -> str:
-    """Return the known word the fewest changes away, empty when there is none."""
+def _nearest(word: str, words: tantivy.Searcher, documents: tantivy.Searcher) -> str:
+    """Return the word in use the fewest changes away, empty when there is none."""
     for distance in spelling.distances(word):
         query = Query.fuzzy_term_query(SCHEMA, _WORD, word, distance=distance)
         hits = words.search(query, limit=spelling.CANDIDATES, count=False, order_by_field=_FREQUENCY).hits
-        found = [(str(words.doc(address).get_first(_SHOWN)), frequency) for frequency, address in hits]
-        if found:
+        known = [(str(words.doc(address).get_first(_SHOWN)), frequency) for frequency, address in hits]
+        if found := [each for each in known if _is_in_use(each[0], documents)]:
             return spelling.best(word, found)
     return ""
+
+
+def _is_in_use(word: str, documents: tantivy.Searcher) -> bool:
+    """Tell whether records have the word; the dictionary also has those of records that were removed since."""
+    query = Query.term_query(schema.SCHEMA, schema.SPELLINGS, word, "basic")
+    return bool(documents.search(query, limit=1).hits)

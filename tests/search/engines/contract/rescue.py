@@ -11,7 +11,7 @@ from search.types import (
     DocumentText,
 )
 from tests.search.engines.contract.asking import STRICT, ask, counts, ids, only, walk
-from tests.search.engines.corpus import record, upserts
+from tests.search.engines.corpus import record, removal, upserts
 
 
 @pytest.fixture
@@ -45,6 +45,17 @@ def test_nothing_found_is_spelled_correctly(spelled: Engine, text: str, correcte
         True,
         False,
     )
+
+
+def test_a_word_that_only_removed_records_had_is_not_offered(spelled: Engine) -> None:
+    spelled.apply(
+        [*upserts([record("radio", title="Village radio")]), *(removal(f"{n}", 2) for n in range(3))]
+    )
+    spelled.refresh()
+
+    result = ask(spelled, "scools radio")
+
+    assert (result.count, result.did_you_mean, result.corrected, result.relaxed) == (1, "", False, True)
 
 
 def test_what_is_found_is_not_corrected(spelled: Engine) -> None:
