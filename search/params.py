@@ -21,6 +21,7 @@ LARGEST_SIZE = 100
 DEEPEST = 10_000
 """How many results `page` reaches; beyond, a cursor leads on."""
 MOST_VALUES = 50
+"""Of all filters together: a page repeats them in each of its hundreds of links."""
 CURSOR_LENGTH = 2000
 SORTS = (Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST, Sort.TITLE)
 FACETS = tuple(field.name for field in FIELDS if field.facet)
@@ -197,6 +198,7 @@ class _Reading:
     def __init__(self, query: QueryDict) -> None:
         self.query = query
         self.ignored: list[Ignored] = []
+        self.room = MOST_VALUES
 
     def ignore(self, parameter: str, value: str, reason: str | Promise) -> None:
         self.ignored.append(Ignored(parameter, clean_text(value[:200])[:40], str(reason)))
@@ -212,10 +214,11 @@ class _Reading:
 
     def keys(self, name: str) -> frozenset[str]:
         values = [value.strip() for value in self.query.getlist(name)]
-        for value in values[MOST_VALUES:]:
-            self.ignore(name, value, _("only the first 50 values are used"))
-            break
-        return frozenset(self.well_formed(name, dict.fromkeys(filter(None, values[:MOST_VALUES]))))
+        used, rest = values[: self.room], values[self.room :]
+        if rest:
+            self.ignore(name, rest[0], _("only the first 50 values are used"))
+        self.room -= len(used)
+        return frozenset(self.well_formed(name, dict.fromkeys(filter(None, used))))
 
     def well_formed(self, name: str, values: Iterable[str]) -> list[str]:
         keys = []

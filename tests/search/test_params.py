@@ -106,6 +106,15 @@ def test_more_values_than_anybody_chooses_are_cut_once():
     assert parsed.ignored == (Ignored("organisation", "org-50", "only the first 50 values are used"),)
 
 
+def test_the_values_of_all_filters_together_are_cut():
+    query = QueryDict("&".join(f"organisation=org-{number}&kind=kind-{number}" for number in range(40)))
+
+    parsed = parse(query, "en")
+
+    assert sum(map(len, parsed.request.filters.values())) == 50
+    assert [one.reason for one in parsed.ignored] == ["only the first 50 values are used"]
+
+
 @pytest.mark.parametrize(
     "request_",
     [
