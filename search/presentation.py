@@ -63,7 +63,7 @@ def search_page(
         count=result.count,
         pills=pills(request, labels),
         clear_url=address(without_filters(request)),
-        kept=tuple((name, str(value)) for name, value in pairs_beside_text(request)),
+        kept=kept(request),
         years=facets.histogram(request, result),
         facets=facets.boxes(request, result, labels, expanded),
         hits=tuple(row(hit, request.language, labels) for hit in result.hits),
@@ -83,9 +83,13 @@ def resting_page(request: SearchRequest, browse: tuple[Link, ...]) -> SearchPage
         heading=_("Search is resting"),
         lead=_("Nothing is lost: searching will be back shortly. Until then you can browse the repository."),
         resting=True,
-        kept=tuple((name, str(value)) for name, value in pairs_beside_text(request)),
+        kept=kept(request),
         browse=browse,
     )
+
+
+def kept(request: SearchRequest) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(value)) for name, value in pairs_beside_text(request))
 
 
 def address(request: SearchRequest) -> str:
@@ -229,14 +233,19 @@ def pager(request: SearchRequest, result: SearchResult) -> Pager | None:
 
 def rescue(request: SearchRequest, result: SearchResult) -> Rescue | None:
     """Say how the answer differs from the words as typed, or offer other words."""
-    other = address(first_page(replace(request, text=result.did_you_mean)))
     if result.corrected:
         line = _("No project has “%(typed)s”. These have “%(corrected)s”.")
         return Rescue(line % {"typed": request.text, "corrected": result.did_you_mean})
-    link = Link(result.did_you_mean, other) if result.did_you_mean else None
+    link = other_words(request, result)
     if result.relaxed:
         return Rescue(_("No project has all of these words. These have some of them."), link)
     return Rescue(_("Did you mean:"), link) if link and result.count else None
+
+
+def other_words(request: SearchRequest, result: SearchResult) -> Link | None:
+    """Return the same question in the words that are offered; None when none are."""
+    text = result.did_you_mean
+    return Link(text, address(first_page(replace(request, text=text)))) if text else None
 
 
 def ignored_lines(ignored: Iterable[Ignored]) -> tuple[str, ...]:
@@ -249,7 +258,6 @@ def ignored_lines(ignored: Iterable[Ignored]) -> tuple[str, ...]:
 def empty_help(
     request: SearchRequest, result: SearchResult, labels: Labels, loosened: Iterable[Loosening]
 ) -> EmptyHelp:
-    similar = (result.did_you_mean,) if result.did_you_mean else ()
     return EmptyHelp(
         understood=understood(request, labels),
         loosen=tuple(
@@ -260,7 +268,7 @@ def empty_help(
             )
             for one in loosened
         ),
-        similar=tuple(Link(text, address(first_page(replace(request, text=text)))) for text in similar),
+        similar=tuple(filter(None, [other_words(request, result)])),
         browse=tuple(code_link("action_line", key, labels) for key in labels.terms.get("action_line", ())),
     )
 
