@@ -13,6 +13,7 @@ IPV6_SUBSCRIBER = 64
 def client_address(request: HttpRequest) -> str:
     """Return the sender's address; of an IPv6 address the network that one subscriber has.
 
+    An IPv4 address stays one where a socket for both writes it as IPv6.
     X-Forwarded-For is believed only as far as PROXY_COUNT of our own proxies wrote it: the sender writes the rest.
     A request by a local socket, or with an address that cannot be read, counts as this machine's.
     """
@@ -25,5 +26,7 @@ def client_address(request: HttpRequest) -> str:
     except ValueError:
         return THIS_MACHINE
     if isinstance(address, IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
         return str(ip_network((address, IPV6_SUBSCRIBER), strict=False).network_address)
     return str(address)

@@ -19,6 +19,7 @@ NEAR = "10.0.0.2"
         (1, "", "127.0.0.1"),
         (1, "unknown", "127.0.0.1"),
         (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        (1, "::ffff:198.51.100.7", "198.51.100.7"),
     ],
 )
 def test_the_senders_address(proxies, forwarded, address, settings, rf):
