@@ -2,7 +2,6 @@
 
 import os
 import signal
-import threading
 
 import pytest
 from django.core.checks import run_checks
@@ -10,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from search import service
 from search.engines.base import EngineUnavailable
+from search.indexing import worker
 from tests.search.conftest import make_document
 
 
@@ -23,9 +23,9 @@ def _own_signals():
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.usefixtures("_own_signals")
-def test_the_worker_stops_cleanly(shelf, find, number):
+def test_the_worker_stops_cleanly(shelf, find, monkeypatch, number):
     shelf.put(make_document("1"))
-    threading.Timer(0.5, os.kill, (os.getpid(), number)).start()
+    monkeypatch.setattr(worker, "drain", signalling(worker.drain, number))
 
     call_command("search_worker")
 
@@ -59,6 +59,18 @@ def test_each_process_opens_its_own_engine(index):
 
     assert os.read(reading, 10) == b"own"
     assert service.engine() is mine
+
+
+def signalling(drain, number):
+    """Return a drain that sends this process a signal once it has written something."""
+
+    def drain_and_signal(limit):
+        drained = drain(limit)
+        if drained.total:
+            signal.raise_signal(number)
+        return drained
+
+    return drain_and_signal
 
 
 def unavailable():

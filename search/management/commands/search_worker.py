@@ -10,7 +10,7 @@ from django.db import OperationalError
 
 from search import service
 from search.engines.base import EngineUnavailable
-from search.indexing import outbox, worker
+from search.indexing import worker
 
 
 class Command(BaseCommand):
@@ -18,16 +18,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="Stop when nothing is waiting.")
-        parser.add_argument(
-            "--batch", type=int, default=outbox.BATCH, help="How many records to write at once."
-        )
 
-    def handle(self, *, once: bool, batch: int, **options: Any) -> None:
+    def handle(self, *, once: bool, **options: Any) -> None:
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *received: stop.set())
         try:
-            worker.run(stop, once=once, limit=batch)
+            worker.run(stop, once=once)
         except (EngineUnavailable, OperationalError) as error:
             raise CommandError(f"Stopped with changes still waiting: {error}") from error
         finally:
