@@ -85,10 +85,9 @@ def own_facets(page: StocktakingProjectPage) -> dict[str, tuple[str, ...]]:
 
 
 def prizes_of(pages: Sequence[StocktakingProjectPage]) -> Mapping[int, tuple[str, ...]]:
-    """Return what the published prize entries of these projects imply, in one query."""
-    entries = StocktakingProjectPage._meta.get_field("prize_entries").related_model.objects.filter(
-        live=True, project__in=[page.pk for page in pages]
-    )
+    """Return what the prize entries of these projects that anybody may see imply, in two queries."""
+    model = StocktakingProjectPage._meta.get_field("prize_entries").related_model
+    entries = model.objects.live().public().filter(project__in=[page.pk for page in pages])
     found: dict[int, dict[str, None]] = defaultdict(dict)
     for pk, status in entries.order_by("path").values_list("project_id", "status"):
         found[pk] |= dict.fromkeys(IMPLIED_PRIZES.get(status, ()))

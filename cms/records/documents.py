@@ -65,10 +65,10 @@ def codes_of(pages: Iterable[RecordPage], model: type[RecordPage], relation: str
 
 
 def live_translations(pages: Iterable[RecordPage], model: type[PageT]) -> dict[UUID, list[PageT]]:
-    """Return the published translations of these originals by translation key, in one query."""
+    """Return the translations of these originals that anybody may see, by translation key; in two queries."""
     found: dict[UUID, list[PageT]] = defaultdict(list)
     keys = [page.translation_key for page in pages]
-    rows = model.objects.filter(translation_key__in=keys, is_translation_page=True, live=True)
+    rows = model.objects.live().public().filter(translation_key__in=keys, is_translation_page=True)
     for page in rows.select_related("locale").order_by("locale_id"):
         found[page.translation_key].append(page)
     return found

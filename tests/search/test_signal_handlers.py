@@ -10,7 +10,7 @@ from search import service
 from search.indexing import outbox, worker
 from search.indexing.verify import Differences, verify
 from search.types import SearchRequest
-from tests.factories import ProjectFactory, fresh, person, published
+from tests.factories import PrizeEntryFactory, ProjectFactory, fresh, person, published, translation
 
 pytestmark = pytest.mark.usefixtures("repository", "index")
 
@@ -19,6 +19,12 @@ def found(text: str = "telemedicine") -> list[str]:
     while worker.drain().total:
         pass
     return [hit.id for hit in service.search(SearchRequest(text=text)).hits]
+
+
+def prizes_found() -> tuple[str, ...]:
+    found()
+    (hit,) = service.search(SearchRequest(text="telemedicine")).hits
+    return hit.facets["prize"]
 
 
 def test_published_is_found_and_unpublished_is_gone():
@@ -55,6 +61,27 @@ def test_a_restriction_on_a_page_above_hides_its_records_and_its_end_shows_them(
 
     restriction.delete()
     assert found() == [page.record_id]
+
+
+def test_a_restriction_in_one_language_hides_the_words_in_that_language_alone():
+    page = published(ProjectFactory(title="Rural telemedicine"))
+    page_fr = published(translation(page, "fr", title="Télésanté rurale"))
+    PageViewRestriction.objects.create(page=page_fr.get_parent(), restriction_type=PageViewRestriction.LOGIN)
+
+    assert found("télésanté") == []
+    assert found() == [page.record_id]
+
+
+def test_a_prize_is_told_when_the_entry_is_public():
+    page = published(ProjectFactory(title="Rural telemedicine"))
+    entry = published(PrizeEntryFactory(project=page, status="winner"))
+    restriction = PageViewRestriction.objects.create(
+        page=entry.get_parent(), restriction_type=PageViewRestriction.LOGIN
+    )
+    assert prizes_found() == ()
+
+    restriction.delete()
+    assert prizes_found() == ("winner", "champion", "nominee")
 
 
 def test_the_words_of_a_draft_after_publication_are_not_found():
