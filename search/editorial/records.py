@@ -13,9 +13,18 @@ LONGEST_ID = 64
 
 def record_of(written: str) -> str:
     """Return the id of the record; empty when there is none. It may be one that is not public now."""
-    path = unquote(urlsplit(written.strip()).path).rstrip("/")
+    path = _path_of(written.strip()).rstrip("/")
     id = path.rpartition("/")[2]
     return id if id and is_known(id) else _at_address(path)
+
+
+def _path_of(written: str) -> str:
+    """Return the path of an address; empty for what is none, or what no database looks for."""
+    try:
+        path = unquote(urlsplit(written).path)
+    except ValueError:
+        return ""
+    return path if path.isprintable() else ""
 
 
 def is_known(id: str) -> bool:
