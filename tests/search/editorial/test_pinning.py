@@ -93,6 +93,13 @@ def test_a_record_that_does_not_exist_is_refused_by_name(signed_in, records):
     assert not PinnedResult.objects.exists()
 
 
+@pytest.mark.parametrize("written", ["http://[", "//[1", "http://a℀b/", "%00", "/en/%00/"])
+def test_what_is_no_address_is_refused(signed_in, records, written):
+    response = signed_in("moderator").post(url("add"), FORM | {"records": written})
+
+    assert response.context["form"].errors.keys() == {"records"}
+
+
 def test_the_effect_is_shown_before_anything_is_saved(signed_in, records):
     response = signed_in("moderator").post(url("add"), FORM | {"effect": "1"})
 
