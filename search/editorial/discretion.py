@@ -2,7 +2,7 @@
 
 Never kept are
 
-- an address: anything with "@", "://" or "www.", and a name with dots in it such as example.org;
+- an address: anything with "@", "://" or "www.", and a name with dots in it such as example.org, in whatever width;
 - numbers that could be a telephone's, a passport's, a card's or a birthday's: six digits or more, with or without
   blanks and signs between them;
 - what could be a password or a key: a word of eight characters or more that mixes letters and digits, and any word
@@ -17,6 +17,7 @@ No rule knows the name of a person. Therefore nobody is shown a question that wa
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from search.analysis import is_cjk, raw_words
 from search.editorial.wording import LONGEST, question_key
@@ -25,8 +26,9 @@ MOST_WORDS = 10
 LONGEST_WORD = 30
 SHORTEST_SECRET = 8
 
-_ADDRESS = re.compile(r"@|://|www\.|\w\.\w{2,}", re.IGNORECASE)
-_NUMBER = re.compile(r"\d(?:\W*\d){5}")
+# "。" is what a Chinese keyboard writes for a dot; between Chinese words it ends a sentence.
+_ADDRESS = re.compile(r"@|://|www[.。]|\w\.\w{2,}|[a-z0-9]。[a-z]{2,}", re.IGNORECASE)
+_NUMBER = re.compile(r"\d(?:[\W_]*\d){5}")
 _QUOTES = frozenset('"“”„«»＂')
 
 
@@ -35,7 +37,8 @@ def keepable(text: str) -> str:
     words = raw_words(text)
     if len(words) > MOST_WORDS or any(map(_may_be_secret, words)):
         return ""
-    if _ADDRESS.search(text) or _NUMBER.search(text) or _QUOTES & set(text):
+    plain = unicodedata.normalize("NFKC", text)
+    if _ADDRESS.search(plain) or _NUMBER.search(plain) or _QUOTES & set(text):
         return ""
     key = question_key(text)
     return key if len(key) <= LONGEST else ""
