@@ -13,6 +13,8 @@ LONGEST = 32_767
 """Characters that a cell of a workbook can hold."""
 ACTIVE = re.compile(r"\s*[=+\-@＝＋－＠]")
 """How a text begins that a spreadsheet takes for a formula."""
+SPLIT = re.compile(r";(?=\s*[=+\-@＝＋－＠])")
+"""Where a spreadsheet whose country writes lists with semicolons would begin another cell with a formula."""
 
 
 def plain(value: Value) -> str | int | dt.date | None:
@@ -25,7 +27,8 @@ def harmless(value: Value) -> str | int:
     """Return a value for a file without types: an apostrophe makes words of what would be a formula."""
     cell = plain(value)
     if isinstance(cell, str):
-        return f"'{cell}" if ACTIVE.match(cell) else cell
+        words = SPLIT.sub(";'", cell)
+        return f"'{words}" if ACTIVE.match(words) else words
     if isinstance(cell, int):
         return cell
     return cell.isoformat() if cell else ""

@@ -244,6 +244,7 @@ def test_what_a_spreadsheet_would_run_is_text(client, shelf, drain):
         ("\t=1", "'=1"),
         (("-1", "2"), "'-1; 2"),
         ("a=1", "a=1"),
+        ("a;=1; -2;b", "a;'=1;' -2;b"),
     ],
 )
 def test_values_become_harmless_cells(value, cell):
