@@ -31,7 +31,7 @@ help: ## Say what can be made
 demo: $(VENV)/.run $(DATA_DIR)/.catalogues ## Fill a database with demo records and serve it (PORT=8000 PROJECTS=14000)
 	@exec $(BIN)/python manage.py demo $(if $(PORT),--port $(PORT)) $(if $(PROJECTS),--projects $(PROJECTS))
 
-dictionaries: $(VENV)/.run ## Fetch open dictionaries with apt and pip, and load them, so that searches cross languages better
+dictionaries: $(VENV)/.run $(DATA_DIR)/.catalogues ## Fetch open dictionaries with apt and pip, and load them, so that searches cross languages better
 	@sh scripts/dictionaries.sh $(DATA_DIR)/dictionaries $(BIN)
 
 elasticsearch: ## Serve an Elasticsearch until Ctrl-C (PORT=9200 HEAP=1g; ARGS=--background, ARGS=--stop)

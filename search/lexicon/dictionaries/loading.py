@@ -24,6 +24,7 @@ def load(paths: Iterable[Path], say: Say) -> list[LoadedSource]:
         loaded.append(LoadedSource(source.name, title, licence, taken))
         say(f"took {source.name}: {taken} pairs of words ({title}; {licence or 'licence not told'})")
     if loaded:
+        say("weighing what they say; this takes a minute ...")
         store.write(loaded, dictionary.entries())
     return loaded
 

@@ -45,7 +45,8 @@ def open_source(path: Path) -> Source:
     if path.suffix == ".index":
         if not _data_of(path).exists():
             raise NotADictionary(f"{_data_of(path).name} is missing")
-        return Source(path.stem, path, _languages_of(path.stem))
+        name = _name_of(path.stem)
+        return Source(name, path, _languages_of(name))
     if "cedict" in path.name and path.name.endswith((".txt", ".txt.gz", ".u8")):
         return Source("cc-cedict", path, ("zh", "en"))
     raise NotADictionary("neither an .index of dictd nor CC-CEDICT")
@@ -73,6 +74,11 @@ def senses(source: Source) -> Iterator[Sense]:
         if not headword.startswith("00")
         for place, words in enumerate(read(text))
     )
+
+
+def _name_of(stem: str) -> str:
+    """Return the name of a dictionary whose file may be from Debian, "freedict-fra-eng", or FreeDict, "fra-eng"."""
+    return f"freedict-{stem}" if re.fullmatch(r"\w{3}-\w{3}", stem) else stem
 
 
 def _languages_of(name: str) -> tuple[str, str]:

@@ -6,6 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.lexicon.dictionaries import loading, store
 
+NONE = "No dictionary is loaded."
+
 
 class Command(BaseCommand):
     help = (
@@ -23,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["clear"]:
             store.clear()
-            self.stdout.write("No dictionary is loaded.")
+            self.stdout.write(NONE)
         elif options["paths"]:
             self._load(options["paths"])
         else:
@@ -36,9 +38,14 @@ class Command(BaseCommand):
         loaded = loading.load(paths, self.stdout.write)
         if not loaded:
             raise CommandError("No dictionary was found; what was loaded before is still there.")
-        self.stdout.write(f"dictionaries={len(loaded)} pairs={sum(each.taken for each in loaded)}")
+        pairs = sum(each.taken for each in loaded)
+        self.stdout.write(
+            f"Loaded {len(loaded)} dictionaries with {pairs} pairs of words: searches use them from now on."
+        )
 
     def _list(self) -> None:
-        for each in store.sources():
+        loaded = store.sources()
+        for each in loaded:
             self.stdout.write(f"{each.name}: {each.taken} pairs ({each.title}; {each.licence})")
-        self.stdout.write(f"dictionaries={len(store.sources())}")
+        if not loaded:
+            self.stdout.write(NONE)
