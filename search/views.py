@@ -16,6 +16,7 @@ from search import budget, charts, facets, labels, outlets, presentation, servic
 from search.editorial import questions
 from search.editorial.why_view import why_address
 from search.engines.base import EngineUnavailable, StaleCursor
+from search.labels import Labels
 from search.page import Chart, Link, SearchPage
 from search.params import Ignored, ParsedQuery, first_page, parse
 from search.types import SearchRequest, SearchResult
@@ -47,9 +48,15 @@ def private(response: TemplateResponse) -> TemplateResponse:
 
 def answer_page(parsed: ParsedQuery) -> SearchPage:
     answer = find(parsed)
-    words = labels.load(
-        answer.request.language, facets.named_organisations(answer.request, answer.result, parsed.expanded)
-    )
+    return page_of(answer, parsed, words_of(answer, parsed))
+
+
+def words_of(answer: Answer, parsed: ParsedQuery) -> Labels:
+    named = facets.named_organisations(answer.request, answer.result, parsed.expanded)
+    return labels.load(answer.request.language, named)
+
+
+def page_of(answer: Answer, parsed: ParsedQuery, words: Labels) -> SearchPage:
     return presentation.search_page(
         answer.request,
         answer.result,
@@ -82,17 +89,9 @@ def answer_charts(parsed: ParsedQuery) -> tuple[SearchPage, tuple[Chart, ...]]:
     """Count without fetching a page of hits."""
     request = first_page(parsed.request)
     result = replace(service.search(replace(request, size=1, highlight=False)), hits=())
-    words = labels.load(request.language, facets.named_organisations(request, result, parsed.expanded))
-    shown = presentation.search_page(
-        request,
-        result,
-        words,
-        ignored=parsed.ignored,
-        expanded=parsed.expanded,
-        loosened=() if result.count else service.loosen(request),
-        outlets=outlets.outlets(request, result),
-    )
-    return shown, charts.charts(request, result, words)
+    answer = Answer(request, result)
+    words = words_of(answer, parsed)
+    return page_of(answer, parsed, words), charts.charts(request, result, words)
 
 
 def unavailable(response: TemplateResponse) -> TemplateResponse:
