@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from search.analysis import LANGUAGES, analyse, is_cjk, raw_words, tokens_of
+from search.analysis import analyse, is_cjk, raw_words
+from search.engines.spelling import tokens_in_any_language
 from search.questions import Clause, Reading
+from search.questions.parsing import reading_of
 from search.types import UNDETERMINED, Equivalent, SearchDocument, SearchRequest
 
 TITLE, TEXT, ORGANISATION, NUMBER = "title", "text", "organisation", "number"
@@ -48,7 +50,9 @@ def words_found(
 ) -> tuple[WordFound, ...]:
     """Return each of the clauses that came of a request with where the document has it; with any_of part of it does."""
     passages = list(_passages(document)) if document else []
-    known = {_reading(each): each for one in request.expansions for each in one.equivalents}
+    known = {
+        reading_of(each.words, each.language): each for one in request.expansions for each in one.equivalents
+    }
     return tuple(
         _found(clause.loosened() if any_of else clause, _typed(clause, request.text), passages, known, any_of)
         for clause in clauses
@@ -100,16 +104,8 @@ def _passage(field: str, language: str, text: str) -> Passage:
     return Passage(field, language, f" {analyse(text, language)} ")
 
 
-def _reading(other: Equivalent) -> Reading:
-    return tuple(token for word in raw_words(other.words) for token in tokens_of(word, other.language))
-
-
 def _typed(clause: Clause, text: str) -> str:
     """Return the words of the text that a clause was made of."""
     own = {token for word in clause.words for reading in word for token in reading}
-    typed = [word for word in raw_words(text) if not is_cjk(word) and _all_tokens(word) & own]
+    typed = [word for word in raw_words(text) if not is_cjk(word) and tokens_in_any_language(word) & own]
     return " ".join(dict.fromkeys(typed)) or " ".join(sorted(own))
-
-
-def _all_tokens(word: str) -> set[str]:
-    return {token for language in LANGUAGES for token in tokens_of(word, language)}
