@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
+from cms.core.navigation import search_page
 from cms.core.reader import reader_language
 from cms.moderation.states import state_of
 from search import labels, params, registry
@@ -91,7 +92,7 @@ def in_words(told: Explanation, asked: SearchRequest, user: User) -> dict[str, A
         "obstacles": list(reasons.obstacles(told, state_of_record(told, user))),
         "words": reasons.word_lines(told.words),
         "filters": reasons.filter_lines(told.filters, words),
-        "results_url": f"/{asked.language}/stocktaking/?{params.encode(params.first_page(asked))}",
+        "results_url": f"{search_page(asked.language)}?{params.encode(params.first_page(asked))}",
         "pin_url": pin_address(asked, told.id, user),
     }
 
