@@ -75,7 +75,7 @@ class _Counting:
 
     def notes(self, name: str, bars: tuple[ChartBar, ...]) -> Iterator[str]:
         if any(bar.outside for bar in bars):
-            yield _("The pale bars are outside your choice.")
+            yield _("The pale bars are outside your selection.")
         if name in SEVERAL:
             yield _("A project can be in several bars.")
 

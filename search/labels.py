@@ -43,7 +43,7 @@ FACET_LABELS: Mapping[str, str | Promise] = {
     "status": gettext_lazy("Status"),
     "language": gettext_lazy("Language of the record"),
     "prize": gettext_lazy("Prize"),
-    "kind": gettext_lazy("Kind"),
+    "kind": gettext_lazy("Kind of record"),
 }
 
 

@@ -45,7 +45,7 @@ def register_admin_urls() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def register_index_report() -> MenuItem:
     return IndexReportMenuItem(
-        _("Search"), reverse("search_index_report"), name="search-index", icon_name="search", order=1100
+        _("Search index"), reverse("search_index_report"), name="search-index", icon_name="search", order=1100
     )
 
 

@@ -11,7 +11,7 @@ def password(request: HttpRequest) -> dict[str, str]:
     return {
         "url": reverse("account_change_password"),
         "label": _("Change the password"),
-        "help_text": _("You stay signed in here; everywhere else you sign in again."),
+        "help_text": _("You stay signed in here. Everywhere else you will have to sign in again."),
     }
 
 

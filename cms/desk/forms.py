@@ -10,7 +10,7 @@ from cms.moderation.enums import Move
 WORDS = {
     Move.REQUEST_CHANGES: _("What should the author change?"),
     Move.REJECT: _("Why is it rejected? The author reads this."),
-    Move.WITHDRAW: _("Why do you take it back?"),
+    Move.WITHDRAW: _("Why do you withdraw it?"),
     Move.UNPUBLISH: _("Why is it taken offline?"),
     Move.ARCHIVE: _("Why is it archived? The public reads this."),
 }

@@ -25,7 +25,7 @@ def how_many(count: int) -> str:
 def how_many_in_short(count: int) -> str:
     """Return the same for the menu, which is narrow."""
     if not count:
-        return _("What waits")
+        return _("What is waiting")
     return ngettext("%(count)d waits for you", "%(count)d wait for you", count) % {"count": count}
 
 

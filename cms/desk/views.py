@@ -60,7 +60,7 @@ class PageListView(BaseListingView):
 class WaitingView(PageListView):
     """Pages under review, or sent back to their authors, the longest waiting first."""
 
-    page_title = gettext_lazy("What waits")
+    page_title = gettext_lazy("What is waiting")
     header_icon = "tasks"
     index_url_name = "desk_waiting"
     index_results_url_name = "desk_waiting_results"
@@ -70,7 +70,7 @@ class WaitingView(PageListView):
         *PageListView.columns,
         Column("countries", label=gettext_lazy("Countries")),
         Column("submitter", label=gettext_lazy("Submitted by")),
-        DateColumn("since", label=gettext_lazy("Waits since"), sort_key="since"),
+        DateColumn("since", label=gettext_lazy("Waiting since"), sort_key="since"),
     ]
 
     def get_base_queryset(self) -> QuerySet[Page]:
@@ -93,7 +93,7 @@ class RecordsView(PageListView):
         Column("place", label=gettext_lazy("Year")),
         Column("organisation", label=gettext_lazy("Organisation")),
         Column("record_id", label=gettext_lazy("Id")),
-        DateColumn("changed", label=gettext_lazy("Changed"), sort_key="latest_revision_created_at"),
+        DateColumn("changed", label=gettext_lazy("Last changed"), sort_key="latest_revision_created_at"),
     ]
 
     def get_base_queryset(self) -> QuerySet[Page]:
@@ -129,7 +129,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         return self.page.get_admin_display_title()
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        above = {"url": reverse("desk_waiting"), "label": _("What waits")}
+        above = {"url": reverse("desk_waiting"), "label": _("What is waiting")}
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_title()}]
 
     @cached_property

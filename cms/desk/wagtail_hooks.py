@@ -32,7 +32,9 @@ def register_admin_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def register_waiting_menu_item() -> MenuItem:
-    return WaitingMenuItem(_("What waits"), reverse("desk_waiting"), name="desk", icon_name="tasks", order=10)
+    return WaitingMenuItem(
+        _("What is waiting"), reverse("desk_waiting"), name="desk", icon_name="tasks", order=10
+    )
 
 
 @hooks.register("register_admin_menu_item")

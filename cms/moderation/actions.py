@@ -73,7 +73,7 @@ def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
 
 def _require_review(workflow_state: WorkflowState, page: Page, user: User | None) -> None:
     if user is None:
-        raise PermissionDenied(_("Nobody is named who approves."))
+        raise PermissionDenied(_("The person who approves is not named."))
     approval = workflow_state.current_task_state
     approved = approval is not None and approval.status == TaskState.STATUS_APPROVED
     if approval is None or not approved or approval.finished_by_id != user.pk:

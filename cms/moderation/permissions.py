@@ -181,7 +181,7 @@ def require_hand_in(user: User | None, page: Page) -> None:
     """Raise PermissionDenied or InvalidMove unless this person may hand in what is newer than the public text."""
     if user is None or not (user.is_active and _submits(user, page)):
         raise PermissionDenied(
-            refusal(Move.SUBMIT, user, page) if user else _("Nobody is named who submits.")
+            refusal(Move.SUBMIT, user, page) if user else _("The person who submits is not named.")
         )
     if page.live and not page.has_unpublished_changes:
         raise InvalidMove(

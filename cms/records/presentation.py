@@ -219,14 +219,14 @@ def notice_of(page: RecordPage, original: RecordPage, reader: str) -> tuple[str,
         )
     if (key := language_key(page)) != reader:
         name = language_name(key) if key != UNDETERMINED else original_language_name(page)
-        return _("This record is not available in your language. Its words are in: %(language)s.") % {
+        return _("This record is not available in your language. Language of the text: %(language)s.") % {
             "language": name
         }, None
     return "", None
 
 
 def original_language_name(page: RecordPage) -> str:
-    return language_name(page.original_language) if page.original_language else _("a language we do not know")
+    return language_name(page.original_language) if page.original_language else _("an unknown language")
 
 
 def publication_events(pages: Sequence[RecordPage]) -> Iterator[Event]:

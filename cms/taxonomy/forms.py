@@ -23,7 +23,7 @@ class DistinctAliasesForm(WagtailAdminModelForm):
         for form in self._kept_alias_forms():
             folded = fold(form.cleaned_data[self.alias_field])
             if folded in seen:
-                form.add_error(self.alias_field, _("This name is here twice."))
+                form.add_error(self.alias_field, _("This name is listed twice."))
             seen.add(folded)
         return not any(form.errors for form in self._kept_alias_forms())
 

@@ -37,5 +37,5 @@ class PermanentModel(models.Model):
 
 
 def _forbidden(model: type[models.Model]) -> DeletionForbidden:
-    message = _("%(kind)s: rows are retired, never deleted.")
+    message = _("%(kind)s: entries are retired, never deleted.")
     return DeletionForbidden(message % {"kind": model._meta.verbose_name_plural})

@@ -31,11 +31,11 @@ class ChangesView(history.HistoryView):
     filterset_class = None
     children: tuple[str, ...] = ()
     columns = [
-        Column("what", label=_("What")),
+        Column("what", label=_("What changed")),
         Column("kind", label=_("Change")),
         Column("words", label=_("Details")),
         Column("reason", label=_("Reason")),
-        UserColumn("user", label=_("By")),
+        UserColumn("user", label=_("Changed by")),
         DateColumn("moment", label=_("When")),
     ]
 
@@ -62,7 +62,7 @@ class TermEditView(generic.EditView):
         retired = self.object.is_retired
         name = self.take_up_url_name if retired else self.retire_url_name
         button = Button(
-            _("Take up again") if retired else _("Retire"),
+            _("Offer again") if retired else _("Retire"),
             url=reverse(name, args=(quote(self.object.pk),)),
             icon_name="view" if retired else "no-view",
             priority=10,
@@ -96,14 +96,14 @@ class RetirementView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTempla
 class RetireView(RetirementView):
     page_title = _("Retire")
     question = _(
-        "It will no longer be offered for new records. Records that have it keep it, and so do searches."
+        "It will no longer be offered for new records. Records that have it keep it and are still found by it."
     )
     done = _("“%(term)s” is no longer offered.")
     action = staticmethod(retire_term)
 
 
 class TakeUpView(RetirementView):
-    page_title = _("Take up again")
+    page_title = _("Offer again")
     question = _("It will be offered for new records again.")
     done = _("“%(term)s” is offered again.")
     action = staticmethod(take_up_term)

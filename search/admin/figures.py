@@ -29,12 +29,12 @@ def index_figures() -> tuple[Figure, ...]:
     """Return what an operator wants to know of the index; an engine that is down is one of the figures."""
     backlog, health = outbox.backlog(), engine_health()
     return (
-        Figure(_("Engine"), health.detail if health.ok else _("does not answer: %s") % health.detail),
-        Figure(_("Generation"), health.generation),
+        Figure(_("Search engine"), engine_state(health)),
+        Figure(_("Index in use"), health.generation),
         Figure(_("Records in the index"), number(health.documents)),
-        Figure(_("Records waiting"), number(backlog.waiting)),
+        Figure(_("Records waiting to be indexed"), number(backlog.waiting)),
         Figure(_("Records that cannot be indexed"), number(backlog.parked)),
-        Figure(_("Behind by"), seconds(backlog.lag)),
+        Figure(_("Longest wait"), seconds(backlog.lag)),
         *upkeep_figures(),
     )
 
@@ -47,12 +47,18 @@ def engine_health() -> Health:
         return Health(ok=False, documents=0, generation="", detail=str(error))
 
 
+def engine_state(health: Health) -> str:
+    if health.ok:
+        return health.detail
+    return _("It does not answer: %(reason)s") % {"reason": health.detail}
+
+
 def upkeep_figures() -> tuple[Figure, ...]:
     done = dict(Upkeep.objects.values_list("work", "done_at"))
     labels = {
-        Upkeep.Work.WATCHED: _("The worker last looked for changes"),
-        Upkeep.Work.REFRESHED: _("The dictionary of spellings was made"),
-        Upkeep.Work.COMPARED: _("Index and database were compared"),
+        Upkeep.Work.WATCHED: _("Last check for changes"),
+        Upkeep.Work.REFRESHED: _("Last update of the spelling dictionary"),
+        Upkeep.Work.COMPARED: _("Last comparison of index and database"),
     }
     return tuple(Figure(label, _("never"), done.get(work)) for work, label in labels.items())
 

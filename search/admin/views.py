@@ -38,7 +38,7 @@ def next_attempt(row: OutboxRow) -> str:
 class IndexReportView(BaseListingView):
     """Figures of the index above the records that are parked, the most often failed first."""
 
-    page_title = _("Search")
+    page_title = _("Search index")
     header_icon = "search"
     template_name = "search/admin/index_report.html"
     index_url_name = "search_index_report"
@@ -75,6 +75,8 @@ class IndexReportView(BaseListingView):
         if record := request.POST.get("record"):
             rows = rows.filter(document_id=record)
         count = outbox.try_again(rows)
-        said = ngettext("%(count)d record is tried again.", "%(count)d records are tried again.", count)
+        said = ngettext(
+            "%(count)d record will be tried again.", "%(count)d records will be tried again.", count
+        )
         messages.success(request, said % {"count": count})
         return redirect(self.index_url_name)

@@ -29,7 +29,7 @@ class PinnedResultForm(WagtailAdminModelForm):
         written = record_ids(self.cleaned_data["records"])
         found = {line: record_of(line) for line in written}
         if unknown := [line for line, id in found.items() if not id]:
-            message = _("There is no record at “%(line)s”.")
+            message = _("No record has the number or address “%(line)s”.")
             raise ValidationError([ValidationError(message, params={"line": line}) for line in unknown])
         return "\n".join(dict.fromkeys(found.values()))
 

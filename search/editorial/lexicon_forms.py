@@ -23,7 +23,8 @@ class ExampleForm(WagtailAdminModelForm):
         max_length=LONGEST_EXAMPLE,
         required=False,
         help_text=_(
-            "“Show the effect” compares what it finds now with what it would find. Nothing is saved."
+            "“Show the effect” compares what this question finds now with what it would find after the change. "
+            "Nothing is saved."
         ),
     )
 

@@ -23,7 +23,7 @@ LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
 
 class GlossaryFilterSet(WagtailFilterSet):
     without = django_filters.ChoiceFilter(
-        label=_("Without words in"), choices=settings.LANGUAGES, method="lacking"
+        label=_("No words in"), choices=settings.LANGUAGES, method="lacking"
     )
     in_use = django_filters.BooleanFilter(label=_("In use"))
 
@@ -49,7 +49,7 @@ class GlossaryViewSet(KeptViewSet):
         "__str__",
         *(Column(code, label=name, sort_key=code) for code, name in settings.LANGUAGES[1:]),
         BooleanColumn("in_use", label=_("In use"), sort_key="in_use"),
-        DateColumn("updated_at", label=_("Changed"), sort_key="updated_at"),
+        DateColumn("updated_at", label=_("Last changed"), sort_key="updated_at"),
     ]
     search_fields = LANGUAGE_CODES
     edit_handler = ObjectList(
@@ -88,7 +88,7 @@ class SynonymViewSet(ByLanguageViewSet):
         "words",
         Column("get_language_display", label=_("Language"), sort_key="language"),
         BooleanColumn("in_use", label=_("In use"), sort_key="in_use"),
-        DateColumn("updated_at", label=_("Changed"), sort_key="updated_at"),
+        DateColumn("updated_at", label=_("Last changed"), sort_key="updated_at"),
     ]
     search_fields = ["words"]
     edit_handler = ObjectList(

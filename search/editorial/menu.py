@@ -19,7 +19,7 @@ class WhyMenuItem(MenuItem):
 
 
 class SearchEditingGroup(ViewSetGroup):
-    menu_label = _("Arrange search")
+    menu_label = _("Search tuning")
     menu_name = "search-editing"
     menu_icon = "search"
     menu_order = 320

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,9 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -24,6 +27,13 @@ from search.editorial.views import (
     RowUsageView,
 )
 from search.models import EmptyQuestion
+
+SAID: Mapping[str, str | Promise] = {
+    EmptyQuestion.State.OPEN: gettext_lazy("The question “%(question)s” is open again."),
+    EmptyQuestion.State.DONE: gettext_lazy("The question “%(question)s” is done."),
+    EmptyQuestion.State.IGNORED: gettext_lazy("The question “%(question)s” is ignored."),
+}
+"""What is said once a question has been put into a state."""
 
 
 class ShownQuestionMixin(OwnLanguagesMixin):
@@ -69,8 +79,7 @@ class QuestionIndexView(OwnLanguagesIndexView):
         pk = request.POST.get(state, "") if state else ""
         question = get_object_or_404(self.get_base_queryset(), pk=pk if pk.isdecimal() else None)
         decide_question(question=question, state=state, by=request.user)
-        said = _("“%(question)s”: %(state)s.")
-        messages.success(request, said % {"question": question, "state": question.get_state_display()})
+        messages.success(request, SAID[question.state] % {"question": question})
         return redirect(request.get_full_path())
 
 
@@ -94,7 +103,7 @@ def ways_on(question: EmptyQuestion) -> list[MenuItem]:
     """Return what an editor may do for the next who asks, each with its form filled in."""
     language, words = question.language, question.words
     listed = [
-        (_("Try it"), f"/{language}/stocktaking/?{urlencode({'q': words})}", "search"),
+        (_("Try this search"), f"/{language}/stocktaking/?{urlencode({'q': words})}", "search"),
         (_("Add synonym"), form_address("synonyms:add", language=language, words=words), "plus"),
         (
             _("Pin a result"),

@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from cms.core.templatetags.languages import listing
+from cms.core.templatetags.languages import listing, quoted
 from cms.core.templatetags.numbers import number
 from search.editorial.explanation import LOOKED_AT, Explanation, FilterMet
 from search.editorial.found_words import NUMBER, ORGANISATION, TEXT, TITLE, Place, WordFound
@@ -25,11 +25,11 @@ WHERE: Mapping[str, str | Promise] = {
     ORGANISATION: gettext_lazy("in the name of the organisation"),
     NUMBER: gettext_lazy("as the number of the record"),
 }
-ORIGINS: Mapping[str, str | Promise] = {
-    Origin.SYNONYM: gettext_lazy("synonym"),
-    Origin.VOCABULARY: gettext_lazy("vocabulary"),
-    Origin.GLOSSARY: gettext_lazy("glossary"),
-    Origin.DICTIONARY: gettext_lazy("dictionary"),
+EQUIVALENT: Mapping[str, str | Promise] = {
+    Origin.SYNONYM: gettext_lazy("%(where)s, as the synonym “%(words)s”"),
+    Origin.VOCABULARY: gettext_lazy("%(where)s, as “%(words)s” from a vocabulary"),
+    Origin.GLOSSARY: gettext_lazy("%(where)s, as “%(words)s” from the glossary"),
+    Origin.DICTIONARY: gettext_lazy("%(where)s, as “%(words)s” from a dictionary"),
 }
 
 
@@ -51,27 +51,33 @@ class FilterLine:
 def verdict(told: Explanation) -> str:
     """Say where the record stands."""
     if told.place is not None:
-        words = _("It is number %(place)s of %(count)s results.")
+        words = ngettext("It is the only result.", "It is number %(place)s of %(count)s results.", told.count)
         return words % {"place": number(told.place), "count": number(told.count)}
     if told.answers and told.count > LOOKED_AT:
         return _("It is among the results, but not among the first %(count)s.") % {"count": number(LOOKED_AT)}
-    return _("It is not among the %(count)s results.") % {"count": number(told.count)}
+    if not told.count:
+        return _("There are no results.")
+    words = ngettext(
+        "The only result is another record.", "It is not among the %(count)s results.", told.count
+    )
+    return words % {"count": number(told.count)}
 
 
 def circumstances(told: Explanation) -> Iterator[str]:
     """Say what was done to the question, and what else put the record where it is."""
     if told.corrected:
-        yield _("No record has the words as typed; the answer is the one to “%(words)s”.") % {
-            "words": told.request.text
-        }
+        words = _("No record has the words as typed. These are the results for “%(words)s” instead.")
+        yield words % {"words": told.request.text}
     if told.relaxed:
-        yield _("No record has all of the words; these have some of them.")
+        yield _("No record has all of the words. The results have some of them.")
     if told.widened:
-        yield _("It has enough of the words as equivalents: of many words a translation has never all.")
+        yield _(
+            "It has enough of the words: a text in another language rarely has an equivalent for each of them."
+        )
     if told.pinned:
         yield _("Editors pinned it to this question, so it comes first whatever its words.")
     if told.request.sort is not Sort.RELEVANCE or not told.request.text:
-        yield _("The results are not in the order of relevance, so words do not move a record up or down.")
+        yield _("The results are not sorted by relevance, so the words do not move a record up or down.")
 
 
 def obstacles(told: Explanation, state: str) -> Iterator[str]:
@@ -86,24 +92,26 @@ def obstacles(told: Explanation, state: str) -> Iterator[str]:
         yield from _hindrances(told)
     if told.waiting:
         since = date_format(localtime(told.waiting.enqueued_at), "DATETIME_FORMAT")
-        yield _("A change of it has been waiting for the worker since %(since)s.") % {"since": since}
+        yield _("A change to this record has been waiting to be indexed since %(since)s.") % {"since": since}
         if told.waiting.last_error:
             yield _("It could not be indexed: %(reason)s") % {"reason": told.waiting.last_error}
 
 
 def _hindrances(told: Explanation) -> Iterator[str]:
     if told.missing and not told.pinned:
-        yield _("It lacks: %(words)s.") % {"words": quoted(told.missing)}
+        yield _("It lacks: %(words)s.") % {"words": listed(told.missing)}
     if told.unwanted:
-        yield _("It has what must be absent: %(words)s.") % {"words": quoted(told.unwanted)}
+        yield _("It has words that the question excludes: %(words)s.") % {"words": listed(told.unwanted)}
     for each in told.excluding:
         yield _("The filter “%(filter)s” leaves it out.") % {"filter": filter_label(each)}
     if told.answers and told.count <= LOOKED_AT and not told.waiting:
-        yield _("It should be there: the index is not what the database is. An operator mends that.")
+        yield _(
+            "It should be among the results: the index and the database differ. Please tell an administrator."
+        )
 
 
-def quoted(words: Iterable[WordFound]) -> str:
-    return listing(f"“{word.words}”" for word in words)
+def listed(words: Iterable[WordFound]) -> str:
+    return listing(quoted(word.words) for word in words)
 
 
 def word_lines(words: Iterable[WordFound]) -> tuple[WordLine, ...]:
@@ -120,9 +128,7 @@ def place_line(place: Place) -> str:
         }
     if not place.words:
         return where
-    words = _("%(where)s, as “%(words)s” (%(origin)s)")
-    origin = ORIGINS.get(place.origin, place.origin)
-    return words % {"where": where, "words": place.words, "origin": origin}
+    return EQUIVALENT[place.origin] % {"where": where, "words": place.words}
 
 
 def filter_lines(filters: Iterable[FilterMet], labels: Labels) -> tuple[FilterLine, ...]:

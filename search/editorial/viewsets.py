@@ -96,12 +96,12 @@ class EmptyQuestionViewSet(ByLanguageViewSet):
     list_display = [
         "words",
         Column("get_language_display", label=_("Language"), sort_key="language"),
-        Column("count", label=_("Asked"), sort_key="count"),
+        Column("count", label=_("Times asked"), sort_key="count"),
         Column("first_seen", label=_("First asked"), sort_key="first_seen"),
         Column("last_seen", label=_("Last asked"), sort_key="last_seen"),
         Column("get_state_display", label=_("State"), sort_key="state"),
-        Column("decided_by", label=_("By")),
-        question_views.DecideColumn("decide", label=_("Decide"), accessor="pk"),
+        Column("decided_by", label=_("Decided by")),
+        question_views.DecideColumn("decide", label=_("Decision"), accessor="pk"),
     ]
     search_fields = ["words", "note"]
     edit_handler = ObjectList(

@@ -21,27 +21,27 @@ def validate_alternatives(words: str) -> None:
     every = alternatives(words)
     if len(every) > MOST:
         raise ValidationError(
-            _("These are %(count)d ways to say it; %(most)d are the most."),
+            _("These are %(count)d ways to say it; at most %(most)d are allowed."),
             params={"count": len(every), "most": MOST},
         )
     for each in every:
         _validate_one(each)
     twice = [lowered for lowered, count in Counter(map(str.lower, every)).items() if count > 1]
     if twice:
-        raise ValidationError(_("“%(words)s” is here twice."), params={"words": twice[0]})
+        raise ValidationError(_("“%(words)s” is listed twice."), params={"words": twice[0]})
 
 
 def _validate_one(words: str) -> None:
     found = raw_words(words)
     if not found:
-        raise ValidationError(_("“%(words)s” holds no word."), params={"words": words})
+        raise ValidationError(_("“%(words)s” contains no word."), params={"words": words})
     if len(words) > LONGEST:
         raise ValidationError(
             _("“%(words)s…” is longer than %(longest)d characters."),
             params={"words": words[:20], "longest": LONGEST},
         )
     if all(map(_means_nothing, found)):
-        message = _("“%(words)s” has only words that searches leave out, such as “the” and “of”.")
+        message = _("“%(words)s” has only words that searches ignore, such as “the” and “of”.")
         raise ValidationError(message, params={"words": words})
 
 

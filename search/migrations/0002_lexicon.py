@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                     "in_use",
                     models.BooleanField(
                         default=True,
-                        help_text="Searches do without the group while this is off.",
+                        help_text="While this is off, searches do not use the group.",
                         verbose_name="in use",
                     ),
                 ),
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                     "in_use",
                     models.BooleanField(
                         default=True,
-                        help_text="Searches do without the term while this is off.",
+                        help_text="While this is off, searches do not use the term.",
                         verbose_name="in use",
                     ),
                 ),
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                     "in_use",
                     models.BooleanField(
                         default=True,
-                        help_text="Searches do without the term while this is off.",
+                        help_text="While this is off, searches do not use the term.",
                         verbose_name="in use",
                     ),
                 ),
@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                     "in_use",
                     models.BooleanField(
                         default=True,
-                        help_text="Searches do without the group while this is off.",
+                        help_text="While this is off, searches do not use the group.",
                         verbose_name="in use",
                     ),
                 ),

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                     "language",
                     models.CharField(
                         choices=search.models.editorial.language_choices,
-                        help_text="Of the readers who ask: the language of the site's pages.",
+                        help_text="The language of the pages on which readers search.",
                         max_length=10,
                         verbose_name="language",
                     ),
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 (
                     "records",
                     models.TextField(
-                        help_text="One on each line, the first comes first: the number of the record or its address. Ten at most.",
+                        help_text="The number or the address of each record, one on each line, in the order shown. Ten at most.",
                         verbose_name="records",
                     ),
                 ),
@@ -102,19 +102,23 @@ class Migration(migrations.Migration):
                     "until",
                     models.DateField(
                         blank=True,
-                        help_text="The last day; empty for no end.",
+                        help_text="The last day. Leave it empty for no end.",
                         null=True,
                         verbose_name="until",
                     ),
                 ),
                 (
                     "note",
-                    models.TextField(blank=True, help_text="Why, for your colleagues.", verbose_name="note"),
+                    models.TextField(
+                        blank=True, help_text="The reason, for your colleagues.", verbose_name="note"
+                    ),
                 ),
                 (
                     "in_use",
                     models.BooleanField(
-                        default=True, help_text="Searches ignore it while this is off.", verbose_name="in use"
+                        default=True,
+                        help_text="While this is off, searches ignore it.",
+                        verbose_name="in use",
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -157,7 +161,7 @@ class Migration(migrations.Migration):
                     "language",
                     models.CharField(
                         choices=search.models.editorial.language_choices,
-                        help_text="Of the readers who ask: the language of the site's pages.",
+                        help_text="The language of the pages on which readers search.",
                         max_length=10,
                         verbose_name="language",
                     ),
@@ -174,7 +178,7 @@ class Migration(migrations.Migration):
                 (
                     "records",
                     models.TextField(
-                        help_text="One on each line, the first comes first: the number of the record or its address. Ten at most.",
+                        help_text="The number or the address of each record, one on each line, in the order shown. Ten at most.",
                         verbose_name="records",
                     ),
                 ),
@@ -182,19 +186,23 @@ class Migration(migrations.Migration):
                     "until",
                     models.DateField(
                         blank=True,
-                        help_text="The last day; empty for no end.",
+                        help_text="The last day. Leave it empty for no end.",
                         null=True,
                         verbose_name="until",
                     ),
                 ),
                 (
                     "note",
-                    models.TextField(blank=True, help_text="Why, for your colleagues.", verbose_name="note"),
+                    models.TextField(
+                        blank=True, help_text="The reason, for your colleagues.", verbose_name="note"
+                    ),
                 ),
                 (
                     "in_use",
                     models.BooleanField(
-                        default=True, help_text="Searches ignore it while this is off.", verbose_name="in use"
+                        default=True,
+                        help_text="While this is off, searches ignore it.",
+                        verbose_name="in use",
                     ),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
@@ -227,7 +235,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("words", models.CharField(editable=False, max_length=100, verbose_name="question")),
-                ("count", models.PositiveIntegerField(default=1, editable=False, verbose_name="asked")),
+                ("count", models.PositiveIntegerField(default=1, editable=False, verbose_name="times asked")),
                 ("first_seen", models.DateField(editable=False, verbose_name="first asked")),
                 ("last_seen", models.DateField(db_index=True, editable=False, verbose_name="last asked")),
                 (
@@ -249,7 +257,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
+                        verbose_name="decided by",
                     ),
                 ),
             ],

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from search.editorial.wording import LONGEST, question_key, record_ids
@@ -24,7 +25,7 @@ class PinnedResult(models.Model):
         _("language"),
         max_length=LANGUAGE,
         choices=language_choices,
-        help_text=_("Of the readers who ask: the language of the site's pages."),
+        help_text=_("The language of the pages on which readers search."),
     )
     question = models.CharField(
         _("question"),
@@ -35,16 +36,16 @@ class PinnedResult(models.Model):
     records = models.TextField(
         _("records"),
         help_text=_(
-            "One on each line, the first comes first: the number of the record or its address. Ten at most."
+            "The number or the address of each record, one on each line, in the order shown. Ten at most."
         ),
     )
     """Public ids, a line each."""
     until = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("The last day; empty for no end.")
+        _("until"), null=True, blank=True, help_text=_("The last day. Leave it empty for no end.")
     )
-    note = models.TextField(_("note"), blank=True, help_text=_("Why, for your colleagues."))
+    note = models.TextField(_("note"), blank=True, help_text=_("The reason, for your colleagues."))
     in_use = models.BooleanField(
-        _("in use"), default=True, help_text=_("Searches ignore it while this is off.")
+        _("in use"), default=True, help_text=_("While this is off, searches ignore it.")
     )
     updated_at = models.DateTimeField(_("changed"), auto_now=True, editable=False)
 
@@ -80,7 +81,7 @@ class PinnedResult(models.Model):
             message = _("This question already has pinned results in this language.")
             raise ValidationError({"question": message})
         if len(record_ids(self.records)) > MOST_PINNED:
-            raise ValidationError({"records": _("Ten records are the most.")})
+            raise ValidationError({"records": _("At most ten records can be pinned.")})
 
 
 class EmptyQuestion(models.Model):
@@ -90,21 +91,21 @@ class EmptyQuestion(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        DONE = "done", _("Done")
-        IGNORED = "ignored", _("Ignored")
+        OPEN = "open", pgettext_lazy("question without an answer", "Open")
+        DONE = "done", pgettext_lazy("question without an answer", "Done")
+        IGNORED = "ignored", pgettext_lazy("question without an answer", "Ignored")
 
     language = models.CharField(_("language"), max_length=LANGUAGE, choices=language_choices, editable=False)
     words = models.CharField(_("question"), max_length=LONGEST, editable=False)
     """Folded."""
-    count = models.PositiveIntegerField(_("asked"), default=1, editable=False)
+    count = models.PositiveIntegerField(_("times asked"), default=1, editable=False)
     first_seen = models.DateField(_("first asked"), editable=False)
     last_seen = models.DateField(_("last asked"), editable=False, db_index=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     note = models.TextField(_("note"), blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
+        verbose_name=_("decided by"),
         null=True,
         blank=True,
         editable=False,

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from search.lexicon.validators import validate_alternatives
 from search.lexicon.wording import alternatives, joined
 
-HOW_TO_SEPARATE = _("Several ways to say it are separated by “|”, the commonest first.")
+HOW_TO_SEPARATE = _("Separate several ways to say it with “|”, the most common first.")
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -31,7 +31,7 @@ class GlossaryTerm(models.Model):
     ar = rendering("العربية")
     zh = rendering("中文")
     in_use = models.BooleanField(
-        _("in use"), default=True, help_text=_("Searches do without the term while this is off.")
+        _("in use"), default=True, help_text=_("While this is off, searches do not use the term.")
     )
     code = models.CharField(max_length=200, blank=True, editable=False)
     """The first English words of the line that shipped it; empty for a term that was added here."""
@@ -66,7 +66,7 @@ class GlossaryTerm(models.Model):
         if len(held) < 2:
             raise ValidationError(_("Write the term in at least two languages."))
         if other := self._of_the_same_name():
-            message = _("“%(words)s” already is a term of the glossary.")
+            message = _("“%(words)s” is already a term of the glossary.")
             raise ValidationError({"en": message % {"words": alternatives(other.en)[0]}})
 
     def _of_the_same_name(self) -> "GlossaryTerm | None":
@@ -86,7 +86,7 @@ class SynonymGroup(models.Model):
         _("words"), validators=[validate_alternatives], help_text=_("At least two, separated by “|”.")
     )
     in_use = models.BooleanField(
-        _("in use"), default=True, help_text=_("Searches do without the group while this is off.")
+        _("in use"), default=True, help_text=_("While this is off, searches do not use the group.")
     )
     updated_at = models.DateTimeField(_("changed"), auto_now=True, editable=False)
 
@@ -106,4 +106,4 @@ class SynonymGroup(models.Model):
 
     def clean(self) -> None:
         if len(alternatives(self.words)) == 1:
-            raise ValidationError({"words": _("Write at least two words that mean the same.")})
+            raise ValidationError({"words": _("Write at least two words that mean the same thing.")})

@@ -103,7 +103,7 @@ def test_signing_in_does_not_lead_off_the_site(client: Client, moderator):
 def test_the_form_says_nothing_of_registering(client: Client):
     page = client.get("/accounts/login/").content.decode()
     assert "signup" not in page
-    assert "An administrator makes the accounts." in page
+    assert "Accounts are created by an administrator." in page
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,22 @@ def test_names_are_listed_in_the_readers_language():
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
+        ("en", "“ICT”"),
+        ("fr", "«\N{NO-BREAK SPACE}ICT\N{NO-BREAK SPACE}»"),
+        ("es", "«ICT»"),
+        ("ru", "«ICT»"),
+        ("ar", "«ICT»"),
+        ("zh", "“ICT”"),
+    ],
+)
+def test_words_are_quoted_as_the_reader_quotes_them(language, expected):
+    with override(language):
+        assert rendered("{% load languages %}{{ words|quoted }}", words="ICT") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
         ("ar", 'lang="ar" dir="rtl"'),
         ("zh", 'lang="zh" dir="ltr"'),
         ("fa-AF", 'lang="fa-AF" dir="rtl"'),

@@ -224,7 +224,7 @@ def test_what_was_sent_back_waits_for_its_author(pages):
     [
         ("moderator", "4 wait for you", "4 pages wait for you"),
         ("secretariat", "1 waits for you", "1 page waits for you"),
-        ("auditor", "What waits", "Nothing waits for you"),
+        ("auditor", "What is waiting", "Nothing waits for you"),
     ],
 )
 def test_the_menu_and_the_first_page_say_how_many_wait(role, menu, panel, pages, signed_in):

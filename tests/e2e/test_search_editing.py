@@ -68,12 +68,12 @@ def test_an_editor_pins_what_readers_should_find(filled, page):
 
 def test_an_editor_works_through_the_questions_without_an_answer(filled, page):
     sign_in(page, staff("moderator"))
-    press(page, "Arrange search")
+    press(page, "Search tuning")
     press(page, "Questions without an answer")
     page.get_by_text("zeppelins").first.wait_for()
     assert accessible(page) == []
 
-    press(page, "Done: zeppelins")
+    press(page, "Mark as done: zeppelins")
 
     page.get_by_role("button", name="Open again: zeppelins").wait_for()
     assert EmptyQuestion.objects.get().state == "done"

@@ -81,7 +81,7 @@ def test_what_is_not_chosen_is_pale_and_says_so():
 
     assert [(bar.label, bar.outside) for bar in year.bars] == [("2020", False), ("2019", True)]
     assert [(bar.label, bar.outside) for bar in sdg.bars] == [("Good health", False), ("Education", True)]
-    assert year.notes == ("The pale bars are outside your choice.",)
+    assert year.notes == ("The pale bars are outside your selection.",)
     assert sdg.bars[1].url == "../?sdg=4&year_from=2020"
 
 

@@ -123,7 +123,7 @@ def test_the_same_alias_twice_in_a_form_is_refused(desk, media):
     new = {"aliases-TOTAL_FORMS": 2, "aliases-0-alias": "Press", "aliases-1-alias": "PRESS!"}
     response = desk.post(url("edit", media.pk), form_data(media, **new))
     assert response.status_code == 200
-    assert "This name is here twice." in response.content.decode()
+    assert "This name is listed twice." in response.content.decode()
     assert media.aliases.count() == 0
 
 
@@ -147,7 +147,7 @@ def test_retire_and_take_up_again(desk, media, editor):
     desk.post(url("retire", media.pk))
     media.refresh_from_db()
     assert media.is_retired
-    assert "Take up again" in desk.get(url("edit", media.pk)).content.decode()
+    assert "Offer again" in desk.get(url("edit", media.pk)).content.decode()
     desk.post(url("take_up", media.pk))
     media.refresh_from_db()
     assert not media.is_retired

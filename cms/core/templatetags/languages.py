@@ -7,6 +7,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
 
 from cms.core.reader import reader_locale
 
@@ -43,6 +44,12 @@ def isolated(text: str) -> SafeString:
 def own_name(language: str) -> str:
     """Return what a language calls itself, "Français"; the code where we do not know."""
     return dict(settings.LANGUAGES).get(language, language)
+
+
+@register.filter
+def quoted(words: str) -> str:
+    """Return words between the quotation marks of the reader's language."""
+    return pgettext("quotation marks", "“%(words)s”") % {"words": words}
 
 
 @register.filter

@@ -53,15 +53,15 @@ def test_the_menu_leads_there(operator):
 def test_it_says_how_the_index_is(operator, poisoned):
     health = service.engine().health()
     assert figures(operator) == {
-        "Engine": health.detail,
-        "Generation": health.generation,
+        "Search engine": health.detail,
+        "Index in use": health.generation,
         "Records in the index": "1",
-        "Records waiting": "2",
+        "Records waiting to be indexed": "2",
         "Records that cannot be indexed": "2",
-        "Behind by": "0 seconds",
-        "The worker last looked for changes": "never",
-        "The dictionary of spellings was made": "never",
-        "Index and database were compared": "never",
+        "Longest wait": "0 seconds",
+        "Last check for changes": "never",
+        "Last update of the spelling dictionary": "never",
+        "Last comparison of index and database": "never",
     }
 
 
@@ -70,13 +70,13 @@ def test_it_says_when_upkeep_was_last_done(operator, shelf):
 
     moments = {figure.label: figure.moment for figure in operator.get(REPORT).context["figures"]}
 
-    assert moments["The dictionary of spellings was made"] == Upkeep.objects.get().done_at
+    assert moments["Last update of the spelling dictionary"] == Upkeep.objects.get().done_at
 
 
 def test_an_engine_that_is_down_is_told(operator, shelf, monkeypatch):
     monkeypatch.setattr(service, "engine", unavailable)
 
-    assert figures(operator)["Engine"] == "does not answer: no route"
+    assert figures(operator)["Search engine"] == "It does not answer: no route"
 
 
 def test_parked_records_are_listed_with_their_reason(operator, poisoned):

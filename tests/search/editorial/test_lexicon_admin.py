@@ -77,12 +77,12 @@ def test_every_change_is_in_the_history_with_its_person(signed_in, term):
     ("changes", "field", "message"),
     [
         ({"fr": "", "ru": "", "zh": ""}, "__all__", "Write the term in at least two languages."),
-        ({"en": "telecare | Telecare"}, "en", "“telecare” is here twice."),
+        ({"en": "telecare | Telecare"}, "en", "“telecare” is listed twice."),
         ({"fr": "de la"}, "fr", "“de la” has only words that searches leave out, such as “the” and “of”."),
-        ({"zh": "…"}, "zh", "“…” holds no word."),
+        ({"zh": "…"}, "zh", "“…” contains no word."),
         ({"en": "a" * 81}, "en", f"“{'a' * 20}…” is longer than 80 characters."),
-        ({"en": "|".join("abcdefghijk")}, "en", "These are 11 ways to say it; 10 are the most."),
-        ({"en": "Radio"}, "en", "“radio” already is a term of the glossary."),
+        ({"en": "|".join("abcdefghijk")}, "en", "These are 11 ways to say it; at most 10 are allowed."),
+        ({"en": "Radio"}, "en", "“radio” is already a term of the glossary."),
     ],
 )
 def test_what_is_wrong_is_said_in_words_for_people(signed_in, term, changes, field, message):

@@ -89,7 +89,9 @@ def test_a_record_is_named_by_its_number_or_an_address(signed_in, repository):
 def test_a_record_that_does_not_exist_is_refused_by_name(signed_in, records):
     response = signed_in("moderator").post(url("add"), FORM | {"records": "r1\n/en/nowhere/"})
 
-    assert response.context["form"].errors["records"] == ["There is no record at “/en/nowhere/”."]
+    assert response.context["form"].errors["records"] == [
+        "No record has the number or address “/en/nowhere/”."
+    ]
     assert not PinnedResult.objects.exists()
 
 

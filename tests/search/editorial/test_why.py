@@ -41,7 +41,7 @@ def test_editors_read_why_a_result_is_there(signed_in, records, role):
 def test_editors_read_why_a_record_is_not_there(signed_in, records):
     page = said(signed_in("moderator"), id="r1", q="telemedicine", country="FR")
 
-    assert "It is not among the 0 results." in page
+    assert "There are no results." in page
     assert "It lacks: “telemedicine”." in page
     assert "The filter “Country” leaves it out." in page
 
@@ -49,10 +49,13 @@ def test_editors_read_why_a_record_is_not_there(signed_in, records):
 @pytest.mark.parametrize(
     ("query", "line"),
     [
+        ({"id": "r1", "q": "radio"}, "It is the only result."),
+        ({"id": "t1", "q": "radio"}, "The only result is another record."),
+        ({"id": "r1", "q": "telemedicine"}, "It is not among the 2 results."),
         ({"id": "r1", "q": "zeppelin radio"}, "No record has all of the words"),
-        ({"id": "t1", "q": "telemedicine -kenya"}, "It has what must be absent: “kenya”."),
+        ({"id": "t1", "q": "telemedicine -kenya"}, "It has words that the question excludes: “kenya”."),
         ({"id": "nowhere", "q": "telemedicine"}, "There is no such record."),
-        ({"id": "t1", "q": "telemedicine", "sort": "title"}, "not in the order of relevance"),
+        ({"id": "t1", "q": "telemedicine", "sort": "title"}, "not sorted by relevance"),
     ],
 )
 def test_the_page_says_in_plain_words(signed_in, records, query, line):
@@ -88,7 +91,7 @@ def test_the_state_of_a_draft_is_told_to_those_who_see_drafts(signed_in, reposit
 def test_what_waits_for_the_worker_is_told(signed_in, records):
     records.take("t1")
 
-    assert "has been waiting for the worker since" in said(signed_in("moderator"), id="t1", q="telemedicine")
+    assert "has been waiting to be indexed since" in said(signed_in("moderator"), id="t1", q="telemedicine")
 
 
 def test_while_the_engine_rests_the_page_says_so(signed_in, records, monkeypatch):
