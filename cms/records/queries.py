@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from cms.records.models import RecordPage
 from cms.records.registry import record_models
@@ -31,7 +31,10 @@ def find_original(record_id: str) -> RecordPage | None:
     """Return the original with this public id or old id, live or not; None when there is none."""
     for field in ("record_id", "legacy_id"):
         for model in record_models():
-            originals = model.objects.filter(**{field: record_id}, is_translation_page=False)
+            # SQLite uses the index on the record's id for its own condition alone.
+            originals = model.objects.filter(
+                ~Q(**{field: ""}), **{field: record_id}, is_translation_page=False
+            )
             page = originals.select_related(*model.served_with).first()
             if page is not None:
                 return page

@@ -1,8 +1,10 @@
 """Records by id, in another language's interface, and at the old site's addresses."""
 
 import pytest
+from django.db import connection
 
 from cms.moderation import actions
+from cms.records.queries import find_original
 from tests.factories import ProjectFactory, fresh, person, published, translation
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +106,16 @@ def test_unpublishing_an_original_takes_its_translations_along(client, project):
 
     assert fresh(french).live is False
     assert get(client, "/fr/stocktaking/2019/clinics/").status_code == 404
+
+
+@pytest.mark.sqlite
+def test_an_id_is_looked_up_without_reading_a_whole_table(project, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4) as asked:
+        assert find_original("999") is None
+
+    assert [step for query in asked for step in plan(query["sql"]) if step.startswith("SCAN")] == []
+
+
+def plan(sql: str) -> list[str]:
+    with connection.cursor() as cursor:
+        return [row[3] for row in cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()]
