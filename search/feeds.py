@@ -18,11 +18,13 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from cms.core.reader import reader_language
 from search import labels, presentation, refusals
+from search.api.rates import limited
 from search.engines.base import EngineUnavailable
 from search.exports.columns import permanent_address
 from search.exports.walk import Record, batches
 from search.labels import Labels
 from search.params import SIZE, clean_text, encode, first_page, parse
+from search.registry import RecordFacts
 from search.types import SearchRequest, Sort
 
 ENTRIES = 50
@@ -84,6 +86,7 @@ FEEDS: dict[str, type[RecordFeed]] = {"atom": AtomFeed, "json": JSONFeed}
 
 
 @require_safe
+@limited("feeds", refusals.too_many)
 @conditional_page
 def feed(request: HttpRequest, format: str) -> HttpResponse:
     """Answer with the records that a query string finds, the last made public first.
@@ -145,8 +148,7 @@ def entry(record: Record, words: Labels, request: HttpRequest) -> dict[str, Any]
         "updateddate": facts.changed or published,
         "author_name": clean_text(hit.organisation) or None,
         "categories": categories(record, words),
-        "item_copyright": " · ".join(filter(None, (facts.attribution or facts.source, facts.licence)))
-        or None,
+        "item_copyright": clean_text(rights_line(facts)) or None,
         "language": presentation.language_of(hit),
         "rights": {
             name: value
@@ -154,6 +156,11 @@ def entry(record: Record, words: Labels, request: HttpRequest) -> dict[str, Any]
             if (value := getattr(facts, name))
         },
     }
+
+
+def rights_line(facts: RecordFacts) -> str:
+    """Return "ITU · CC BY 4.0"."""
+    return " · ".join(filter(None, (facts.attribution or facts.source, facts.licence)))
 
 
 def categories(record: Record, words: Labels) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from search.api.rates import Allowance
 from search.params import Ignored
 
 PLAIN = "text/plain; charset=utf-8"
@@ -23,3 +24,8 @@ def resting() -> HttpResponse:
     """Say that the engine does not answer."""
     words = _("Search is resting. Please try again in a minute.")
     return HttpResponse(words, status=503, content_type=PLAIN, headers={"Retry-After": "30"})
+
+
+def too_many(allowance: Allowance) -> HttpResponse:
+    """Refuse what goes beyond the rate; rates.limited adds when to come back."""
+    return HttpResponse(allowance.refusal(), status=429, content_type=PLAIN)

@@ -112,12 +112,6 @@ TEMPLATES = [
 
 DATABASES = {"default": database(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-memory = "django.core.cache.backends.locmem.LocMemCache"
-CACHES = {
-    "default": {"BACKEND": memory},
-    # Apart, because addresses are many and would crowd out the rest.
-    "rates": {"BACKEND": memory, "LOCATION": "rates", "OPTIONS": {"MAX_ENTRIES": 10_000}},
-}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SECRET_KEY = env.text("SECRET_KEY")
@@ -281,8 +275,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Search
 SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "embedded", frozenset({"embedded", "elasticsearch"}))
 SEARCH_INDEX_DIR = DATA_DIR / "index"
-# Requests a minute from one address; see search.api.rates.
+# Requests a minute from one address, and where all processes count them; see search.api.rates.
 API_RATE = env.number("API_RATE", 120)
+API_COUNTS = DATA_DIR / "rates.sqlite3"
 SEARCH_INDEX_PREFIX = env.text("SEARCH_INDEX_PREFIX", "wsis")
 ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL", "http://127.0.0.1:9200")
 SEARCH_DICTIONARIES = DATA_DIR / "dictionaries.sqlite3"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +17,17 @@ DESCRIPTION = """\
 Read-only access to the public repository of projects and prize entries.
 
 Parameters mean what they mean in the address of the search page; names that are not listed are passed over, a value
-that cannot be read is refused with 400. Every address answers GET and HEAD and nothing else (405). Every error is a
-problem document (RFC 9457). Answers carry an ETag; send it as If-None-Match and an unchanged answer is a 304.
+that cannot be read is refused with 400. Every address answers GET and HEAD and nothing else (405). Every error below
+/api/ is a problem document (RFC 9457). Answers carry an ETag; sent as If-None-Match, an unchanged one is a 304.
+
+Files and feeds of a search stand beside the search page of each language, and refuse in a line of plain text.
 """
 
 NUMBER: JsonSchema = {"type": "integer", "minimum": 0}
 HEADERS: dict[str, JsonSchema] = {
     "ETag": {"description": "For If-None-Match.", "schema": {"type": "string"}},
+    "Last-Modified": {"description": "For If-Modified-Since.", "schema": {"type": "string"}},
+    "Content-Disposition": {"description": "The name of the file.", "schema": {"type": "string"}},
     "RateLimit-Limit": {"description": "Requests that your address may make in a minute.", "schema": NUMBER},
     "RateLimit-Remaining": {"description": "Requests that are left of them.", "schema": NUMBER},
     "RateLimit-Reset": {"description": "Seconds until the minute is over.", "schema": NUMBER},
@@ -47,9 +52,12 @@ def described(document: JsonSchema) -> JsonSchema:
 
 
 def methods(operations: JsonSchema) -> JsonSchema:
-    """Describe GET in full, and HEAD, which answers the same without a body."""
     get = operations["get"]
-    get = {**get, "responses": {str(status): answer(status, one) for status, one in answers(get)}}
+    return with_head({**get, "responses": {str(status): answer(status, one) for status, one in answers(get)}})
+
+
+def with_head(get: JsonSchema) -> JsonSchema:
+    """Describe GET, and HEAD, which answers the same without a body."""
     bare = {
         status: {name: part for name, part in one.items() if name != "content"}
         for status, one in get["responses"].items()
@@ -67,12 +75,15 @@ def answers(operation: JsonSchema) -> list[tuple[int, JsonSchema]]:
 
 def answer(status: int, response: JsonSchema) -> JsonSchema:
     """Add its headers to an answer, and the media type of problem documents to an error."""
-    carried = CARRIED.get(status, RATES)
-    headers = {name: {"$ref": f"#/components/headers/{name}"} for name in carried}
+    response = with_headers(response, CARRIED.get(status, RATES))
     if status < 400 or "content" not in response:
-        return {**response, "headers": headers}
+        return response
     (content,) = response["content"].values()
-    return {**response, "headers": headers, "content": {CONTENT_TYPE: content}}
+    return {**response, "content": {CONTENT_TYPE: content}}
+
+
+def with_headers(response: JsonSchema, names: Iterable[str]) -> JsonSchema:
+    return {**response, "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in names}}
 
 
 def parameter(name: str, description: str, schema: JsonSchema, **members: Any) -> JsonSchema:

@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.decorators import decorate_view
 
 from search import labels, params, registry, service
-from search.api import presentation
+from search.api import files, presentation
 from search.api.description import (
     DESCRIPTION,
     LANGUAGE_PARAMETER,
@@ -38,7 +38,8 @@ class PublicApi(NinjaAPI):
     """Describes itself as it answers."""
 
     def get_openapi_schema(self, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override]  # a plain dict serves
-        return described(super().get_openapi_schema(**kwargs))
+        document = described(super().get_openapi_schema(**kwargs))
+        return {**document, "paths": document["paths"] | files.paths()}
 
 
 api = PublicApi(

@@ -16,11 +16,10 @@ from django.views.decorators.http import conditional_page
 from search import budget
 from search.api import rates
 from search.api.problems import problem
+from search.api.rates import View
 
 DEFAULT_LANGUAGE = "en"
 JSON = "application/json"
-
-View = Callable[..., HttpResponseBase]
 
 
 def entrance(scope: str, share: int = 1) -> Callable[[View], View]:
@@ -30,25 +29,28 @@ def entrance(scope: str, share: int = 1) -> Callable[[View], View]:
     """
 
     def decorate(view: View) -> View:
-        answer = conditional_page(budget.shared()(view))
+        answer = rates.limited(scope, too_many, share)(in_json(conditional_page(budget.shared()(view))))
 
         @wraps(view)
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             with translation.override(spoken(request)):
-                allowance = rates.take(request, scope, share)
-                if allowance and allowance.is_spent:
-                    response = too_many(allowance)
-                elif not accepts_json(request):
-                    response = problem(406, _("This address answers with JSON only."))
-                else:
-                    response = answer(request, *args, **kwargs)
-                for name, value in (allowance.headers() if allowance else {}).items():
-                    response.headers[name] = value
-                return response
+                return answer(request, *args, **kwargs)
 
         return enter
 
     return decorate
+
+
+def in_json(view: View) -> View:
+    """Refuse a client that does not accept what the API answers with."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not accepts_json(request):
+            return problem(406, _("This address answers with JSON only."))
+        return view(request, *args, **kwargs)
+
+    return answer
 
 
 def spoken(request: HttpRequest) -> str:
@@ -62,5 +64,4 @@ def accepts_json(request: HttpRequest) -> bool:
 
 
 def too_many(allowance: rates.Allowance) -> HttpResponseBase:
-    detail = _("There were more requests from your address than %(limit)s in this minute.")
-    return problem(429, detail % {"limit": allowance.limit})
+    return problem(429, allowance.refusal())

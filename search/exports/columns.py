@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from django.conf import settings
 
@@ -24,11 +25,23 @@ class Wording:
     """Turns a path into an address."""
 
 
+class Kind(Enum):
+    """What a column holds, in JSON terms."""
+
+    TEXT = "string"
+    TEXTS = "array"
+    NUMBER = "integer"
+    """Or nothing."""
+    DAY = "date"
+    """Or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     name: str
     """The same in every language."""
     value: Callable[[Record, Wording], Value]
+    kind: Kind = Kind.TEXT
 
 
 def row(record: Record, wording: Wording) -> dict[str, Value]:
@@ -42,7 +55,7 @@ def permanent_address(id: str) -> str:
 
 
 def _codes(name: str, field: str) -> Column:
-    return Column(name, lambda record, wording: tuple(record.hit.facets.get(field, ())))
+    return Column(name, lambda record, wording: tuple(record.hit.facets.get(field, ())), Kind.TEXTS)
 
 
 def _labels(name: str, field: str) -> Column:
@@ -51,6 +64,7 @@ def _labels(name: str, field: str) -> Column:
         lambda record, wording: tuple(
             wording.labels.of(field, key).text for key in record.hit.facets.get(field, ())
         ),
+        Kind.TEXTS,
     )
 
 
@@ -86,7 +100,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("title", lambda record, wording: record.hit.text.title),
     Column("summary", lambda record, wording: record.hit.text.summary),
     Column("language", lambda record, wording: language_of(record.hit)),
-    Column("languages", lambda record, wording: record.hit.languages),
+    Column("languages", lambda record, wording: record.hit.languages, Kind.TEXTS),
     _code("kind"),
     _label("kind_name", "kind"),
     Column("organisation", lambda record, wording: record.hit.organisation),
@@ -104,12 +118,12 @@ COLUMNS: tuple[Column, ...] = (
     _labels("prize_names", "prize"),
     _code("status"),
     _label("status_name", "status"),
-    Column("year", _year),
-    Column("start_date", lambda record, wording: record.facts.start),
-    Column("end_date", lambda record, wording: record.facts.end),
+    Column("year", _year, Kind.NUMBER),
+    Column("start_date", lambda record, wording: record.facts.start, Kind.DAY),
+    Column("end_date", lambda record, wording: record.facts.end, Kind.DAY),
     _fact("website"),
-    Column("first_published", lambda record, wording: _day(record.facts.published)),
-    Column("last_changed", lambda record, wording: _day(record.facts.changed)),
+    Column("first_published", lambda record, wording: _day(record.facts.published), Kind.DAY),
+    Column("last_changed", lambda record, wording: _day(record.facts.changed), Kind.DAY),
     _fact("source"),
     _fact("source_url"),
     _fact("licence"),

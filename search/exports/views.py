@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cms.core.reader import reader_language
 from search import labels, refusals
+from search.api.rates import limited
 from search.engines.base import EngineUnavailable, StaleCursor
 from search.exports import files
 from search.exports.columns import Wording
@@ -27,6 +28,7 @@ STREAMS = {"csv": files.csv_pieces, "json": files.json_pieces}
 
 
 @require_safe
+@limited("files", refusals.too_many)
 def export(request: HttpRequest, format: str) -> HttpResponseBase:
     """Answer with all records that a query string finds, whatever its page, as one file.
 

@@ -1,5 +1,6 @@
 """Requests made up from the OpenAPI document: no mistake of ours, and no answer that breaks the document."""
 
+from contextlib import closing
 from itertools import product
 
 import pytest
@@ -14,7 +15,16 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from tests.search.conftest import make_document
 
 DOCUMENT = "/api/v1/openapi.json"
-PATHS = ("/api/v1/projects/", "/api/v1/projects/{id}/", "/api/v1/suggest/")
+PATHS = (
+    "/api/v1/projects/",
+    "/api/v1/projects/{id}/",
+    "/api/v1/suggest/",
+    "/{lang}/stocktaking/export.csv",
+    "/{lang}/stocktaking/export.xlsx",
+    "/{lang}/stocktaking/export.json",
+    "/{lang}/stocktaking/feed.atom",
+    "/{lang}/stocktaking/feed.json",
+)
 OF_THE_MOMENT = [positive_data_acceptance]
 """Whether a cursor leads on, and whether there is such a page, depends on the records: a 400 may answer either."""
 
@@ -34,7 +44,17 @@ def described(shelf, drain, one_connection):
     """The API over a few records, and what it says of itself."""
     shelf.put(*(make_document(f"{number}", f"Rural telemedicine {number}") for number in range(3)))
     drain()
-    return schemathesis.openapi.from_wsgi(DOCUMENT, get_wsgi_application())
+    return schemathesis.openapi.from_wsgi(DOCUMENT, answering_whole(get_wsgi_application()))
+
+
+def answering_whole(application):
+    """Read answers to their end and close them, as a server does and the client here does not."""
+
+    def answer(environ, start_response):
+        with closing(application(environ, start_response)) as response:
+            return [b"".join(response)]
+
+    return answer
 
 
 def test_all_that_is_described_is_tried(described):
