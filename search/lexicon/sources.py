@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
@@ -12,7 +13,10 @@ from cms.taxonomy import queries
 from cms.taxonomy.enums import Vocabulary
 from search.lexicon.compiling import LANGUAGES, Concept, concept
 from search.lexicon.origins import Origin
-from search.lexicon.wording import alternatives
+from search.lexicon.wording import alternatives, joined
+
+_REMEMBERED = 20_000
+"""Meanings a process remembers, several times as many as there are: about 2 MB beside the lexicon that holds them."""
 
 
 def rows(name: str) -> QuerySet[Model]:
@@ -25,10 +29,10 @@ def of_vocabularies() -> Iterator[Concept]:
     for vocabulary in Vocabulary.values:
         texts = {language: queries.labels(vocabulary, language) for language in LANGUAGES}
         for code in texts["en"]:
-            words = {language: (held[code].short, held[code].label) for language, held in texts.items()}
-            yield concept(
-                {language: tuple(dict.fromkeys(both)) for language, both in words.items()}, Origin.VOCABULARY
-            )
+            lines = {
+                language: joined((held[code].short, held[code].label)) for language, held in texts.items()
+            }
+            yield _concept(tuple(lines.items()), Origin.VOCABULARY)
 
 
 def of_glossary(but: int | None = None) -> Iterator[Concept]:
@@ -54,8 +58,14 @@ def with_change(row: Model) -> Iterator[Concept]:
 
 
 def _of_term(words: Mapping[str, str]) -> Concept:
-    return concept({language: alternatives(words[language]) for language in LANGUAGES}, Origin.GLOSSARY)
+    return _concept(tuple((language, words[language]) for language in LANGUAGES), Origin.GLOSSARY)
 
 
 def _of_group(group: Mapping[str, str]) -> Concept:
-    return concept({group["language"]: alternatives(group["words"])}, Origin.SYNONYM)
+    return _concept(((group["language"], group["words"]),), Origin.SYNONYM)
+
+
+@lru_cache(_REMEMBERED)
+def _concept(lines: tuple[tuple[str, str], ...], origin: Origin) -> Concept:
+    """Return the meaning of these alternatives. Finding stems takes long, and an edit changes one in thousands."""
+    return concept({language: alternatives(line) for language, line in lines}, origin)
