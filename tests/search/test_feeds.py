@@ -12,7 +12,7 @@ from search.engines.base import EngineUnavailable
 from search.indexing import worker
 from search.types import DocumentText
 from tests.factories import ProjectFactory, published, translation
-from tests.search.conftest import make_document
+from tests.search.conftest import FACTS, make_document
 from tests.search.hostile import QUERIES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -75,6 +75,15 @@ def test_a_json_feed_has_what_the_standard_asks_for(client, telemedicine):
             }
         ],
     }
+
+
+def test_a_control_character_among_the_rights_breaks_no_feed(client, telemedicine, monkeypatch):
+    facts = replace(FACTS, attribution="ITU\x0bGeneva")
+    monkeypatch.setattr(registry, "facts", lambda ids: dict.fromkeys(ids, facts))
+
+    (rights,) = texts(atom(client), "^entry/rights")
+
+    assert rights == "ITU Geneva · CC BY 4.0"
 
 
 def test_an_atom_feed_has_what_the_standard_asks_for(client, telemedicine):
