@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-SECONDS = 2.0
+SECONDS = 1.8
+"""What is left of the two seconds in which a page is there is for all else that makes it."""
 
 
 @dataclass(slots=True)

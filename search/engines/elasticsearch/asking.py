@@ -63,7 +63,7 @@ class Asking:
 
     def _asked(self, question: Callable[[Elasticsearch], T]) -> T:
         try:
-            return question(self._connection.questions())
+            return self._connection.ask(question)
         except NotFoundError:
             self._generations.current()
-            return question(self._connection.questions())
+            return self._connection.ask(question)

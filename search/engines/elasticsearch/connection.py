@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
-import math
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.serializer import JsonSerializer, NdjsonSerializer
 
 from search import budget
 from search.engines.base import EngineUnavailable
+from search.engines.elasticsearch.nodes import Nodes
 
-_QUESTION, _WRITE, _ADMINISTRATION = 0.6, 1.0, 30.0
-"""Seconds a try may take. Short, because another node answers while one hangs."""
-_TRIES_OF_A_READER = 3
+T = TypeVar("T")
+
+_QUESTION = 5.0
+"""Seconds for an answer that no reader waits for."""
+_WRITE, _WRITE_TO_ONE, _ADMINISTRATION = 1.0, 10.0, 30.0
+"""Seconds a try may take; that of a write is short where another node takes it while one hangs."""
 _RETRIES = 3
 _SHORTEST = 0.02
 
@@ -35,24 +39,34 @@ class _Ndjson(_Json, NdjsonSerializer):
     """The same for a batch of writes, one a line."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    process: int
+    cluster: Elasticsearch
+    """Passes each request to a node of its choice."""
+    nodes: Nodes
+
+    def close(self) -> None:
+        self.cluster.close()
+        self.nodes.close()
+
+
 class Connection:
-    """One client a process, made when first needed; a forked child makes its own and leaves its parent's alone."""
+    """Clients are made when first needed; a forked child makes its own and leaves its parent's alone."""
 
     def __init__(self, url: str) -> None:
         self._addresses = [address.strip() for address in url.split(",") if address.strip()]
-        self._opened: tuple[int, Elasticsearch] | None = None
+        self._opened: _Opened | None = None
 
-    def questions(self) -> Elasticsearch:
-        """Return the client for what a reader waits for, as long as the reader's budget lasts."""
-        left = budget.remaining()
-        if math.isinf(left):
-            return self._within(_QUESTION)
-        if left / _TRIES_OF_A_READER < _SHORTEST:
+    def ask(self, question: Callable[[Elasticsearch], T]) -> T:
+        """Return the answer of the node that gives it first, within the reader's budget."""
+        left = min(budget.remaining(), _QUESTION)
+        if left < _SHORTEST:
             raise EngineUnavailable("The time for an answer is over.")
-        return self._within(min(_QUESTION, left / _TRIES_OF_A_READER), _TRIES_OF_A_READER - 1)
+        return self._open().nodes.ask(question, left)
 
     def writes(self) -> Elasticsearch:
-        return self._within(_WRITE)
+        return self._within(_WRITE if len(self._addresses) > 1 else _WRITE_TO_ONE)
 
     def administration(self) -> Elasticsearch:
         """Return the client for what may take its time: generations, rebuilds, comparisons."""
@@ -60,24 +74,27 @@ class Connection:
 
     def close(self) -> None:
         opened, self._opened = self._opened, None
-        if opened and opened[0] == os.getpid():
-            opened[1].close()
+        if opened and opened.process == os.getpid():
+            opened.close()
 
-    def _within(self, seconds: float, retries: int = _RETRIES) -> Elasticsearch:
-        return self._client().options(request_timeout=seconds, max_retries=retries, retry_on_timeout=True)
+    def _within(self, seconds: float) -> Elasticsearch:
+        cluster = self._open().cluster
+        return cluster.options(request_timeout=seconds, max_retries=_RETRIES, retry_on_timeout=True)
 
-    def _client(self) -> Elasticsearch:
+    def _open(self) -> _Opened:
         opened = self._opened
-        if opened is None or opened[0] != os.getpid():
-            opened = self._opened = os.getpid(), self._open()
-        return opened[1]
+        if opened is None or opened.process != os.getpid():
+            cluster, nodes = _client(self._addresses), [_client([address]) for address in self._addresses]
+            opened = self._opened = _Opened(os.getpid(), cluster, Nodes(nodes))
+        return opened
 
-    def _open(self) -> Elasticsearch:
-        serializers = {each.mimetype: each for each in (_Json(), _Ndjson())}
-        try:
-            return Elasticsearch(self._addresses, serializers=serializers)
-        except ValueError as error:
-            raise EngineUnavailable(f"The address of Elasticsearch is no address: {error}") from error
+
+def _client(addresses: Sequence[str]) -> Elasticsearch:
+    serializers = {each.mimetype: each for each in (_Json(), _Ndjson())}
+    try:
+        return Elasticsearch(list(addresses), serializers=serializers)
+    except ValueError as error:
+        raise EngineUnavailable(f"The address of Elasticsearch is no address: {error}") from error
 
 
 @contextmanager

@@ -81,7 +81,8 @@ class ElasticsearchEngine:
         self._connection.close()
 
     def _health(self, generation: str) -> Health:
-        client = self._connection.questions()
-        status = client.cluster.health(index=generation)["status"]
-        living = client.count(index=generation, query=queries.ALIVE.to_dict())["count"]
+        ask = self._connection.ask
+        # Each node knows; the master may be gone for a moment.
+        status = ask(lambda client: client.cluster.health(index=generation, local=True))["status"]
+        living = ask(lambda client: client.count(index=generation, query=queries.ALIVE.to_dict()))["count"]
         return Health(status != "red", living, generation, f"Elasticsearch, {status}")

@@ -96,7 +96,7 @@ class Generations:
 
     def _named(self) -> str:
         with suppress(NotFoundError):
-            return next(iter(self._connection.questions().indices.get_alias(name=self.alias)))
+            return next(iter(self._connection.ask(lambda client: client.indices.get_alias(name=self.alias))))
         return ""
 
     def _first(self) -> str:
