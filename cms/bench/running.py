@@ -14,6 +14,8 @@ from cms.demo.processes import services
 
 PATIENCE = 30.0
 """Seconds the server has to answer."""
+STARTING = 120.0
+"""Seconds it has to start, however busy the machine is."""
 WARM_UP = 20
 
 
@@ -85,7 +87,7 @@ def free_port() -> int:
 
 def wait_for(reader: Reader) -> None:
     """Wait for the first answer. Raises TimeoutError."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + STARTING
     while time.monotonic() < until:
         try:
             if reader.get("/healthz").status == 200:

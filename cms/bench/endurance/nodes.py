@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from cms.bench.endurance.journalling import publishing, verdict
 from cms.bench.endurance.killing import ask
@@ -28,12 +29,12 @@ class Blow:
     master: bool
 
 
-BLOWS = (
-    Blow("a node killed", hangs=False, master=False),
-    Blow("the master killed", hangs=False, master=True),
-    Blow("a node hung", hangs=True, master=False),
-    Blow("the master hung", hangs=True, master=True),
-)
+BLOWS = {
+    "node-killed": Blow("a node killed", hangs=False, master=False),
+    "master-killed": Blow("the master killed", hangs=False, master=True),
+    "node-hung": Blow("a node hung", hangs=True, master=False),
+    "master-hung": Blow("the master hung", hangs=True, master=True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,20 @@ class Lengths:
 
 
 def hurt_nodes(
-    site: Site, cluster: Cluster, records: int, lengths: Lengths, progress: Progress
+    site: Site, cluster: Cluster, records: int, blows: Sequence[Blow], lengths: Lengths, progress: Progress
 ) -> Iterator[Figure]:
-    """Deal each blow while 20 searches and 20 changes a second go on; then look for everything."""
-    spans = {}
+    """Deal the blows while 20 searches and 20 changes a second go on; then look for everything."""
+    spans = []
     with site.running("search_worker"), site.serving() as reader:
         with publishing(site), searching(reader, records) as load:
-            for blow in BLOWS:
+            for blow in blows:
                 begun = time.monotonic()
                 with progress.step(blow.name):
                     deal(blow, cluster, lengths)
-                spans[blow] = begun, time.monotonic()
-        for blow, span in spans.items():
-            yield from tell(blow, load.between(*span))
+                spans.append((blow, begun, time.monotonic()))
+        for blow in dict.fromkeys(blows):
+            searches = [load.between(begun, ended) for dealt, begun, ended in spans if dealt == blow]
+            yield from tell(blow, list(chain.from_iterable(searches)))
         yield from verdict(site, "nodes hurt")
 
 

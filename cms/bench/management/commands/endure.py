@@ -36,8 +36,12 @@ class Command(BaseCommand):
         for kills in (workers, engine):
             kills.add_argument("--kills", type=int, default=KILLS)
             kills.add_argument("--records", type=int, default=SOME, help="how many there are before")
-        nodes = parts.add_parser("nodes", help="kill one of three nodes, and let one hang")
-        nodes.add_argument("--records", type=int, default=SOME)
+        three = parts.add_parser("nodes", help="kill one of three nodes, and let one hang")
+        three.add_argument("--records", type=int, default=SOME)
+        three.add_argument(
+            "--only", choices=nodes.BLOWS, default=list(nodes.BLOWS), nargs="+", help="which of it"
+        )
+        three.add_argument("--times", type=int, default=1, help="how often each")
         rebuild = parts.add_parser("rebuild", help="make the index anew while readers search")
         rebuild.add_argument("--records", type=int, default=REBUILT)
         growth = parts.add_parser("growth", help="compare one size with ten times the size")
@@ -53,7 +57,7 @@ class Command(BaseCommand):
     def do_all(self, progress: Progress, **options: Any) -> Iterator[Figure]:
         yield from self.do_worker_kills(progress, kills=KILLS, records=SOME)
         yield from self.do_engine_kills(progress, kills=KILLS, records=SOME)
-        yield from self.do_nodes(progress, records=SOME)
+        yield from self.do_nodes(progress, records=SOME, only=list(nodes.BLOWS), times=1)
         yield from self.do_rebuild(progress, records=REBUILT)
         yield from self.do_growth(progress, sizes=SIZES)
 
@@ -70,10 +74,13 @@ class Command(BaseCommand):
             site = made("engine-kills", records, progress, "elasticsearch", cluster.urls)
             yield from killing.kill_engine(site, cluster, kills, progress)
 
-    def do_nodes(self, progress: Progress, *, records: int, **options: Any) -> Iterator[Figure]:
+    def do_nodes(
+        self, progress: Progress, *, records: int, only: Sequence[str], times: int, **options: Any
+    ) -> Iterator[Figure]:
+        blows = [nodes.BLOWS[name] for name in only] * times
         with elasticsearch(nodes.NODES, progress) as cluster:
             site = made("nodes", records, progress, "elasticsearch", cluster.urls)
-            yield from nodes.hurt_nodes(site, cluster, records, nodes.Lengths(), progress)
+            yield from nodes.hurt_nodes(site, cluster, records, blows, nodes.Lengths(), progress)
 
     def do_rebuild(self, progress: Progress, *, records: int, **options: Any) -> Iterator[Figure]:
         engine = settings.SEARCH_ENGINE
@@ -92,7 +99,7 @@ def elasticsearch(nodes: int, progress: Progress) -> Iterator[Cluster]:
     """Run a cluster of its own as long as the block lasts. Raises CommandError where none can be had."""
     try:
         with progress.step(f"Elasticsearch, {nodes} nodes"):
-            cluster = start(nodes)
+            cluster = start(nodes, quick=True)
     except Unavailable as unavailable:
         raise CommandError(str(unavailable)) from unavailable
     try:
