@@ -57,7 +57,9 @@ class Index(Protocol):
         """Return one page of hits with the counts; without rescue. Raises StaleCursor."""
         ...
 
-    def has_any(self, asked: Asked) -> bool: ...
+    def count(self, asked: Asked, enough: int) -> int:
+        """Return how many records answer; any number from `enough` upwards where there are more. Costs little."""
+        ...
 
     def correct(self, text: str, spared: frozenset[str]) -> str:
         """Return the text with its unknown words, but for those spared, replaced by the nearest known ones.
@@ -70,12 +72,14 @@ class Index(Protocol):
 def search(index: Index, request: SearchRequest) -> SearchResult:
     """Answer a question; whatever is asked stays within what an index can bear. Raises StaleCursor."""
     asked = Asked(within_limits(request), parse(request.text, request.expansions))
+    if not request.rescue or not asked.question.required:
+        return index.answer(asked)
+    wider = _widened(asked)
+    # Most questions that can be widened are: to count first is quicker than to answer twice.
+    if wider and 0 < index.count(asked, FEW) < FEW:
+        return index.answer(wider)
     result = index.answer(asked)
-    if result.count >= FEW or not request.rescue or not asked.question.required:
-        return result
-    if result.count:
-        return _widened(index, asked) or result
-    if filtered_fields(request) and index.has_any(asked.without_filters()):
+    if result.count or (filtered_fields(request) and index.count(asked.without_filters(), 1)):
         return result
     return _rescued(index, asked) or result
 
@@ -95,12 +99,10 @@ def known_language(language: str) -> str:
     return language if language in READER_LANGUAGES else READER_LANGUAGES[0]
 
 
-def _widened(index: Index, asked: Asked) -> SearchResult | None:
-    """Ask for half of the words in other words, where all of them find little; only the best come first then."""
-    question = asked.question.widened()
-    return (
-        index.answer(replace(asked, question=question)) if question and asked.sort is Sort.RELEVANCE else None
-    )
+def _widened(asked: Asked) -> Asked | None:
+    """Return what to ask where all of the words find little: half of them in other words, the best first."""
+    question = asked.question.widened() if asked.sort is Sort.RELEVANCE else None
+    return replace(asked, question=question) if question else None
 
 
 def _rescued(index: Index, asked: Asked) -> SearchResult | None:

@@ -42,10 +42,10 @@ def page(asked: Asked, question: Question, cursor: Cursor | None) -> Body:
     return search.extra(track_total_hits=True).to_dict() | _start(asked, cursor)
 
 
-def existence(asked: Asked, question: Question) -> Body:
-    """Return the search that tells whether anything answers."""
+def count(asked: Asked, question: Question, enough: int) -> Body:
+    """Return the search that tells how many answer, up to a number from which it does not matter."""
     search = _within(_words(asked, question), queries.filters(asked.request))
-    return search[:0].extra(track_total_hits=1).to_dict()
+    return search[:0].extra(track_total_hits=enough).to_dict()
 
 
 def by_score(query: Query, size: int) -> Search:

@@ -24,9 +24,8 @@ class AliasIndex:
         body = requests.page(asked, self._pooled(asked.question), cursor)
         return responses.result(asked, body.get("from", 0), self._asking.search(body, index))
 
-    def has_any(self, asked: Asked) -> bool:
-        answer = self._asking.search(requests.existence(asked, self._pooled(asked.question)))
-        return responses.total(answer) > 0
+    def count(self, asked: Asked, enough: int) -> int:
+        return responses.total(self._asking.search(requests.count(asked, asked.question, enough)))
 
     def correct(self, text: str, spared: frozenset[str]) -> str:
         return spelling.correct(self._asking, text, spared)

@@ -48,8 +48,8 @@ class SnapshotIndex:
             next_cursor=page.next_cursor,
         )
 
-    def has_any(self, asked: Asked) -> bool:
-        return self._count(queries.narrowed(self._words(asked), asked.request)) > 0
+    def count(self, asked: Asked, enough: int) -> int:
+        return self._count(queries.narrowed(self._words(asked), asked.request))
 
     def correct(self, text: str, spared: frozenset[str]) -> str:
         return spelling.correct(text, spared, self._snapshot.words, self._documents)
