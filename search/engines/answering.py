@@ -75,7 +75,7 @@ def search(index: Index, request: SearchRequest) -> SearchResult:
     if not request.rescue or not asked.question.required:
         return index.answer(asked)
     wider = _widened(asked)
-    # Most questions that can be widened are: to count first is quicker than to answer twice.
+    # To count first is quicker than to answer twice.
     if wider and 0 < index.count(asked, FEW) < FEW:
         return index.answer(wider)
     result = index.answer(asked)

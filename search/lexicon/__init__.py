@@ -2,6 +2,6 @@
 
 from search.lexicon.expanding import expand
 from search.lexicon.origins import Origin
-from search.lexicon.snapshot import forget, with_change
+from search.lexicon.snapshot import current, forget, with_change
 
-__all__ = ["Origin", "expand", "forget", "with_change"]
+__all__ = ["Origin", "current", "expand", "forget", "with_change"]

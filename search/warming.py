@@ -1,0 +1,21 @@
+"""What a server reads before its first reader comes, because that reader would wait for it."""
+
+from __future__ import annotations
+
+import structlog
+from django.db import Error, connections
+
+from search import lexicon
+
+log = structlog.get_logger(__name__)
+
+
+def warm_up() -> None:
+    """Read the lexicon, which takes a second; without a database the first search reads it, as soon as there is one."""
+    try:
+        lexicon.current()
+    except Error as error:
+        log.warning("not_warmed_up", reason=str(error))
+    finally:
+        # Whoever answers requests has connections of their own, other threads or forked children.
+        connections.close_all()
