@@ -13,6 +13,11 @@ from search.types import Expansion
 _LONGEST = 1_000
 _MOST_CLAUSES = 48
 _MOST_EQUIVALENTS = 24
+_LOOSENED = 2
+"""Times that equivalents count more where any of the words will do.
+
+Nothing has all the words then, and most of them in another language are worth more than a few of them by chance.
+"""
 _PARTS = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)')
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»＂", '"'))
 
@@ -47,9 +52,10 @@ class Clause:
         return any(len(reading) > 1 for word in self.words for reading in word)
 
     def loosened(self) -> Clause:
-        """Return the clause in which any one word of a phrase stands for the phrase."""
+        """Return the clause in which any one word of a phrase stands for the phrase, and equivalents count more."""
         words = (frozenset((token,) for reading in word for token in reading) for word in self.words)
-        return replace(self, words=tuple(words))
+        others = (replace(other, weight=_LOOSENED * other.weight) for other in self.equivalents)
+        return replace(self, words=tuple(words), equivalents=tuple(others))
 
     def in_tokens(self, present: frozenset[str]) -> bool:
         """Tell whether a text with these tokens can hold the clause (the order of a phrase is not looked at)."""

@@ -148,6 +148,24 @@ def test_half_of_the_words_do_not_join_another_order_than_the_best_first(library
     assert ids(library, text, expansions=words, sort=Sort.NEWEST) == ["schools"]
 
 
+def test_most_of_the_words_in_other_words_come_before_a_few_of_them_when_no_record_has_all(
+    engine: Engine,
+) -> None:
+    spanish = {"es": DocumentText("Agua pozo escuela")}
+    others = (record(f"other-{number}", title="Tower mast cable") for number in range(30))
+    engine.apply(
+        upserts([record("english", title="Water well radio"), record("spanish", texts=spanish), *others])
+    )
+    engine.refresh()
+    text = "water well school unicorn"
+    words = tuple(
+        expansion(text, own, (other, "es", 0.5))
+        for own, other in (("water", "agua"), ("well", "pozo"), ("school", "escuela"))
+    )
+    result = ask(engine, text, language="fr", expansions=words)
+    assert ([hit.id for hit in result.hits], result.relaxed) == (["spanish", "english"], True)
+
+
 def test_expansions_that_overlap_or_stand_outside_do_no_harm(library: Engine) -> None:
     unicorn = (Equivalent("unicorn", "en"),)
     teachers = expansion("teachers", "teachers", ("maestros", "es"))
