@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.core import media
+from cms.translations.segments import pairs_after
 
 
 class RecordForm(WagtailAdminPageForm):
@@ -26,6 +27,13 @@ class RecordForm(WagtailAdminPageForm):
                     row.add_error(name, _("You may not use this file."))
                     self.add_error(None, _("You may not use this file."))
         return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the page; a field of a translation that was changed here counts as translated anew from the original."""
+        changed = set(self.changed_data).intersection(self.instance.words)
+        if self.instance.is_translation and changed:
+            self.instance.pairs = pairs_after(self.instance, self.instance.original, changed)
+        return super().save(commit)
 
     def _rows(self) -> Iterator[forms.ModelForm]:
         for rows in self.formsets.values():

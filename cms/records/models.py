@@ -20,6 +20,7 @@ from cms.moderation.models import ModeratedPage
 from cms.records.forms import RecordForm
 from cms.records.ids import new_record_id
 from cms.taxonomy.enums import Vocabulary
+from cms.translations.models import TranslatedPage
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "h3"]
 """No images or documents inside the text: they have fields of their own, which keep drafts private."""
@@ -46,6 +47,7 @@ NOT_IN_PUBLICATIONS = [
     "contact_name",
     "contact_email",
     "source_digest",
+    "pairs",
 ]
 
 
@@ -87,7 +89,7 @@ class Publication(models.Model):
         abstract = True
 
 
-class RecordPage(ModeratedPage):
+class RecordPage(TranslatedPage, ModeratedPage):  # type: ignore[override]  # a constant of one base, asked of the other
     """A moderated page with a public id; see docs/explanation/records.md for words and facts."""
 
     base_form_class = RecordForm
@@ -98,7 +100,6 @@ class RecordPage(ModeratedPage):
         _("summary"), blank=True, help_text=_("What it is, for whom and where: 150 to 200 words.")
     )
 
-    is_translation_page = models.BooleanField(default=False, editable=False)
     record_id = models.CharField(_("record id"), max_length=20, blank=True, editable=False)
     legacy_id = models.CharField(_("id on the old site"), max_length=20, blank=True, db_index=True)
     original_language = models.CharField(
@@ -146,7 +147,6 @@ class RecordPage(ModeratedPage):
     sections: tuple[str, ...] = ()
     """The rich text fields among the words, in the order they are read."""
     facts: tuple[str, ...] = (
-        "is_translation_page",
         "record_id",
         "legacy_id",
         "original_language",
@@ -189,10 +189,6 @@ class RecordPage(ModeratedPage):
         if self._state.adding and not self.is_translation and not self.record_id:
             self.record_id = self.legacy_id or new_record_id()
         super().save(*args, **kwargs)
-
-    @property
-    def is_translation(self) -> bool:  # type: ignore[override]  # a constant of the base class
-        return self.is_translation_page
 
     @cached_property
     def original(self) -> Self:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cms.core.navigation import search_page, stand_in
 from cms.core.templatetags.languages import own_name
@@ -30,6 +31,7 @@ from cms.records.page import (
 from cms.records.text import plain
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import label, number, region_of, short_label, term_codes
+from cms.translations.models import TranslationSummary
 from search import service
 from search.engines.base import EngineUnavailable
 from search.labels import chip, language_name
@@ -214,15 +216,26 @@ def notice_of(page: RecordPage, original: RecordPage, reader: str) -> tuple[str,
     """Say what the reader should know of the words: translated from what, or not in the page's language."""
     if page.is_translation:
         source = language_name(language_key(original))
-        return _("Translated from: %(language)s.") % {"language": source}, Link(
-            _("See the original"), address(original)
-        )
+        made = _("Translated from: %(language)s.") % {"language": source}
+        return f"{made} {how_far_behind(page)}".strip(), Link(_("See the original"), address(original))
     if (key := language_key(page)) != reader:
         name = language_name(key) if key != UNDETERMINED else original_language_name(page)
         return _("This record is not available in your language. Language of the text: %(language)s.") % {
             "language": name
         }, None
     return "", None
+
+
+def how_far_behind(translation: RecordPage) -> str:
+    """Return a sentence for the reader of a translation that lacks words of the original; empty for a whole one."""
+    summary = TranslationSummary.objects.filter(page=translation.pk).first()
+    if summary is None or not summary.behind:
+        return ""
+    return ngettext(
+        "%(count)s paragraph of the original is new or has changed since.",
+        "%(count)s paragraphs of the original are new or have changed since.",
+        summary.behind,
+    ) % {"count": summary.behind}
 
 
 def original_language_name(page: RecordPage) -> str:

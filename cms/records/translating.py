@@ -1,20 +1,27 @@
-"""Making the page of a record in another language: words only, as a draft that somebody else reviews."""
+"""Making and changing the page of a record in another language: words only, as a draft that somebody else reviews."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
+from wagtail.models import Locale, Revision
 
 from cms.accounts.enums import Role
 from cms.accounts.models import User
 from cms.accounts.permissions import has_role, is_administrator
+from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
+from cms.moderation.permissions import require
 from cms.records.models import RecordPage
 from cms.records.slugs import numbered, slug_for
+from cms.translations.segments import pairs_by_position, require_fitting, segments_of, write_words
+from cms.translations.states import Found, find
+from cms.translations.summaries import trivial_edits
+from cms.translations.values import Pair, normal
 
 
 def can_translate(user: User, language: str) -> bool:
@@ -49,7 +56,7 @@ def translation_page(original: RecordPage, locale: Locale, by: User, words: Mapp
     unknown = words.keys() - set(original.words)
     if unknown:
         raise ValueError(f"Not words of a record: {', '.join(sorted(unknown))}.")
-    return type(original)(
+    page = type(original)(
         **words,
         is_translation_page=True,
         translation_key=original.translation_key,
@@ -58,3 +65,86 @@ def translation_page(original: RecordPage, locale: Locale, by: User, words: Mapp
         live=False,
         has_unpublished_changes=True,
     )
+    page.pairs = [asdict(pair) for pair in pairs_by_position(original, page)]
+    return page
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a translator says of one segment."""
+
+    path: str
+    source: str
+    """The text of the original that the translator saw."""
+    target: str
+    confirmed: bool = False
+    """The words are right for this text although they were not changed."""
+
+
+def segments_to_translate(translation: RecordPage) -> list[Found]:
+    """Return the segments of the live original, each with what the latest draft of the translation has for it."""
+    draft = translation.get_latest_revision_as_object()
+    edits = trivial_edits([translation.translation_key])[translation.translation_key]
+    return find(segments_of(translation.original), draft.translated_pairs(), edits)
+
+
+@transaction.atomic
+def write_translation(*, translation: RecordPage, written: Sequence[Written], by: User) -> Revision:
+    """Save a draft of the translation with these words. What the public sees does not change.
+
+    A segment that is not mentioned, or whose words are left as they were without being confirmed, keeps what it had: it
+    goes on being out of date, or a machine's. Words for a text that the original has lost meanwhile are kept for the
+    segment that it was rewritten to. Raises PermissionDenied, InvalidMove, or ValueError for markup that the original's
+    text does not have.
+    """
+    translation = type(translation).objects.select_for_update().get(pk=translation.pk)
+    require(Move.EDIT, by, translation)
+    draft = translation.get_latest_revision_as_object()
+    original = translation.original
+    now = segments_of(original)
+    edits = trivial_edits([translation.translation_key])[translation.translation_key]
+    pairs = _with_written(find(now, draft.translated_pairs(), edits), written)
+    draft.pairs = [asdict(pair) for pair in pairs]
+    write_words(draft, original, _targets(find(now, pairs, edits)))
+    draft.title = draft.title or translation.title
+    return draft.save_revision(user=by, log_action=True)
+
+
+def _with_written(held: Sequence[Found], written: Sequence[Written]) -> list[Pair]:
+    """Return the pairs of the next draft, in the order of the original's segments."""
+    waiting = list(written)
+    pairs: list[Pair] = []
+    for found in held:
+        said = next((each for each in waiting if _is_about(each, found)), None)
+        if said is not None:
+            waiting.remove(said)
+        if said is None or (normal(said.target) == found.target and not said.confirmed):
+            pairs += _not_yet(pairs, found.pairs)
+        elif said.target.strip():
+            require_fitting(found.segment.text, said.target)
+            pairs.append(Pair(said.path, said.source, normal(said.target)))
+    lost = [Pair(each.path, each.source, normal(each.target)) for each in waiting if each.target.strip()]
+    return pairs + lost
+
+
+def _is_about(written: Written, found: Found) -> bool:
+    return (written.path, written.source) == (found.segment.path, found.segment.text)
+
+
+def _not_yet(taken: Sequence[Pair], pairs: Sequence[Pair]) -> list[Pair]:
+    """Return those that are not taken; equal ones may stand for equal paragraphs."""
+    return [pair for pair in pairs if not any(pair is other for other in taken)]
+
+
+def _targets(found: Sequence[Found]) -> dict[tuple[str, int], str]:
+    """Return the words for each segment by path and number; a block that was split stands in the first of its parts."""
+    targets: dict[tuple[str, int], str] = {}
+    numbers: dict[str, int] = {}
+    shown: list[Pair] = []
+    for each in found:
+        number = numbers.get(each.segment.path, 0)
+        numbers[each.segment.path] = number + 1
+        pairs = _not_yet(shown, each.pairs)
+        shown += pairs
+        targets[each.segment.path, number] = " ".join(pair.target for pair in pairs)
+    return targets

@@ -6,4 +6,6 @@ class TranslationsConfig(AppConfig):
     label = "translations"
 
     def ready(self) -> None:
-        from cms.translations import checks  # noqa: F401 - registers the check
+        from cms.translations import checks, signal_handlers  # noqa: F401 - the check registers itself
+
+        signal_handlers.connect()

@@ -9,6 +9,8 @@ from django.db.models import Field, Model
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
+from cms.translations.models import TranslatedPage
+
 OURS = ("cms.", "home", "stocktaking_pages", "prizes_pages")
 
 
@@ -35,7 +37,8 @@ def unnamed(model: type[Model]) -> Iterator[str]:
     names = [field.name for field in (*own, *model._meta.local_many_to_many)]
     names += [relation.get_accessor_name() for relation in get_all_child_relations(model)]
     inherited = {relation.get_accessor_name() for relation in get_all_child_relations(Page)}
-    yield from (name for name in names if name not in named | inherited)
+    kept = {field.name for field in TranslatedPage._meta.fields}
+    yield from (name for name in names if name not in named | inherited | kept)
 
 
 def is_page_link(field: Field) -> bool:

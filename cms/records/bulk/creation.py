@@ -14,10 +14,11 @@ from cms.records.bulk.publication import assigned_relations, publish
 from cms.records.bulk.references import insert_references
 from cms.records.bulk.review import start_reviews
 from cms.records.bulk.revisions import content_of, insert_revisions, point_to_latest
-from cms.records.bulk.rows import insert_pages
+from cms.records.bulk.rows import by_model, insert_pages
 from cms.records.bulk.tree import place
 from cms.records.bulk.values import Moments, NewPage, TargetState
 from cms.records.ids import new_record_ids
+from cms.translations.summaries import refresh
 
 
 def create_pages(new: Sequence[NewPage], *, state: TargetState, by: User) -> list[Revision]:
@@ -90,3 +91,6 @@ def _decide(
             relations={page.pk: assigned_relations(page) for page in pages},
             documents=documents_of_new(pages),
         )
+    if state != TargetState.PUBLISHED:
+        for model, group in by_model(pages).items():
+            refresh(model, {page.translation_key for page in group})

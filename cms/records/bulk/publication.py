@@ -22,6 +22,7 @@ from cms.records.bulk.log import insert_entries
 from cms.records.bulk.rows import assigned, by_model, link_columns
 from cms.records.history import history_model, publication_row
 from cms.records.models import RecordPage
+from cms.translations.summaries import refresh
 from search.indexing.outbox import enqueue
 
 Relations = dict[str, list[str]]
@@ -39,8 +40,8 @@ def publish(
 ) -> None:
     """Make the latest revisions public: their words are in the pages' rows already.
 
-    Sets what Wagtail sets, writes log and publication history, and tells the index of the documents in which they
-    appear; all in the caller's transaction.
+    Sets what Wagtail sets, writes log and publication history, works out how far translations are behind, and tells
+    the index of the documents in which they appear; all in the caller's transaction.
     """
     for page in pages:
         _mark_public(page, at)
@@ -58,6 +59,7 @@ def publish(
             publication_row(page, live=True, at=at, by=by, reason="", relations=relations[page.pk])
             for page in group
         )
+        refresh(model, {page.translation_key for page in group})
     enqueue(documents)
 
 

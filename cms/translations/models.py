@@ -1,0 +1,98 @@
+"""What a translation was made from, which edits say the same, and how far each translation is behind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from cms.translations.values import Pair
+
+
+class TranslatedPage(models.Model):
+    """A page type whose translations are pages of their own, beside the one that holds the original.
+
+    A translation's words are written by segments, never by field: `pairs` says what each was made from, so it is in
+    every revision, and reviewed, published and restored with the words.
+    """
+
+    is_translation_page = models.BooleanField(default=False, editable=False)
+    pairs = models.JSONField(default=list, blank=True, editable=False)
+    """Of a translation: its pairs, in the order of the original's segments, as `Pair`'s fields."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_translation(self) -> bool:
+        return self.is_translation_page
+
+    def translated_pairs(self) -> list[Pair]:
+        return pairs_from(self.pairs)
+
+
+def pairs_from(stored: list[dict[str, Any]]) -> list[Pair]:
+    """Return the pairs that a page's `pairs`, or the same key of a revision's content, holds."""
+    return [Pair(**pair) for pair in stored]
+
+
+class TrivialEdit(models.Model):
+    """A decision that two texts of an original say the same, so that what translates one translates the other."""
+
+    class Rule(models.TextChoices):
+        SAME_WORDS = "same_words", _("the same words")
+        PERSON = "person", _("a moderator's decision")
+
+    translation_key = models.UUIDField(_("record"), db_index=True)
+    path = models.CharField(_("field"), max_length=200)
+    before = models.TextField(_("text before"))
+    after = models.TextField(_("text after"))
+    holds = models.BooleanField(_("trivial"), default=True)
+    """False after somebody took the decision back; then no rule takes it again."""
+    rule = models.CharField(_("decided by"), max_length=20, choices=Rule.choices)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), null=True, blank=True, on_delete=models.SET_NULL
+    )
+    decided_at = models.DateTimeField(_("decided"), auto_now=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("trivial edit")
+        verbose_name_plural = _("trivial edits")
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.before} → {self.after}"
+
+
+class TranslationSummary(models.Model):
+    """How far a translation is behind its live original: derived by summaries.py, which can make all rows again."""
+
+    page = models.OneToOneField(
+        Page,
+        verbose_name=_("translation"),
+        primary_key=True,
+        on_delete=models.CASCADE,
+        related_name="translation_summary",
+    )
+    current = models.PositiveIntegerField(_("current"))
+    machine = models.PositiveIntegerField(_("machine translation"))
+    in_review = models.PositiveIntegerField(_("in review"))
+    stale = models.PositiveIntegerField(_("out of date"))
+    missing = models.PositiveIntegerField(_("missing"))
+    words = models.PositiveIntegerField(_("words of the original"))
+    words_behind = models.PositiveIntegerField(_("words of the original that are out of date or missing"))
+
+    class Meta:
+        verbose_name = _("state of a translation")
+        verbose_name_plural = _("states of translations")
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.behind} behind"
+
+    @property
+    def behind(self) -> int:
+        """Segments whose words are not what the original says now."""
+        return self.in_review + self.stale + self.missing
