@@ -64,10 +64,10 @@ def test_a_project_costs_the_same_with_many_related_rows(client, count, django_a
     assert (len(record.images), len(record.documents), len(record.prizes)) == (count, count, count)
 
 
-def test_a_translation_asks_for_its_original_too(client, django_assert_num_queries):
+def test_a_translation_asks_for_its_original_and_its_summary_too(client, django_assert_num_queries):
     original = project_with(1)
     page = published(translation(original, "fr"))
     client.get(page.url_path)
 
-    with django_assert_num_queries(QUERIES + 1):
+    with django_assert_num_queries(QUERIES + 2):
         assert client.get(page.url_path).status_code == 200

@@ -78,7 +78,7 @@ def test_every_change_is_in_the_history_with_its_person(signed_in, term):
     [
         ({"fr": "", "ru": "", "zh": ""}, "__all__", "Write the term in at least two languages."),
         ({"en": "telecare | Telecare"}, "en", "“telecare” is listed twice."),
-        ({"fr": "de la"}, "fr", "“de la” has only words that searches leave out, such as “the” and “of”."),
+        ({"fr": "de la"}, "fr", "“de la” has only words that searches ignore, such as “the” and “of”."),
         ({"zh": "…"}, "zh", "“…” contains no word."),
         ({"en": "a" * 81}, "en", f"“{'a' * 20}…” is longer than 80 characters."),
         ({"en": "|".join("abcdefghijk")}, "en", "These are 11 ways to say it; at most 10 are allowed."),
@@ -183,4 +183,4 @@ def test_one_word_is_no_group(signed_in, repository):
     response = signed_in("moderator").post(
         url("synonyms:add"), {"language": "en", "words": "radio", "in_use": "on"}
     )
-    assert errors(response) == {"words": ["Write at least two words that mean the same."]}
+    assert errors(response) == {"words": ["Write at least two words that mean the same thing."]}
