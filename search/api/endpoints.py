@@ -77,7 +77,7 @@ def search_projects(request: HttpRequest) -> dict[str, Any]:
     questions.note(parsed.request, result)
     if parsed.request.offset and not result.hits:
         raise UnreadableParameters(Ignored("page", request.GET["page"], _("there are not so many pages")))
-    slugs = [count.key for count in result.facets.get("organisation", ())[: presentation.LONGEST_FACET]]
+    slugs = [count.key for count in result.facets.get("organisation", ())]
     words = labels.load(language, slugs)
     return presentation.project_list(parsed.request, result, words, request.build_absolute_uri, language)
 

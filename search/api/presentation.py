@@ -19,8 +19,6 @@ from search.types import (
     SearchResult,
 )
 
-LONGEST_FACET = 1000
-
 Absolute = Callable[[str], str]
 """Turns a path or a query string into an address."""
 
@@ -36,9 +34,7 @@ def project_list(
         "count_is_exact": result.count_is_exact,
         "results": [project_hit(hit, absolute) for hit in result.hits],
         "facets": {
-            field.name: [
-                facet_value(field.name, count, labels) for count in result.facets[field.name][:LONGEST_FACET]
-            ]
+            field.name: [facet_value(field.name, count, labels) for count in result.facets[field.name]]
             for field in FIELDS
             if field.name in result.facets
         },
