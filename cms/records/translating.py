@@ -123,8 +123,9 @@ def _with_written(held: Sequence[Found], written: Sequence[Written]) -> list[Pai
         elif said.target.strip():
             require_fitting(found.segment.text, said.target)
             pairs.append(Pair(said.path, said.source, normal(said.target)))
-    lost = [Pair(each.path, each.source, normal(each.target)) for each in waiting if each.target.strip()]
-    return pairs + lost
+    late = [Pair(each.path, each.source, normal(each.target)) for each in waiting if each.target.strip()]
+    replaced = {(pair.path, pair.source) for pair in late}
+    return [pair for pair in pairs if (pair.path, pair.source) not in replaced] + late
 
 
 def _is_about(written: Written, found: Found) -> bool:
