@@ -8,6 +8,7 @@ from typing import Protocol
 
 from search.analysis import LANGUAGES, raw_words
 from search.engines.narrowing import filtered_fields
+from search.engines.spelling import moved
 from search.highlighting import best_language, mark_passage, mark_title
 from search.questions import Question, parse
 from search.schema import BY_NAME
@@ -107,8 +108,9 @@ def _widened(asked: Asked) -> Asked | None:
 
 def _rescued(index: Index, asked: Asked) -> SearchResult | None:
     """Try the corrected spelling with all the words, then with any of them."""
-    corrected = index.correct(asked.request.text, _expanded_words(asked.request))
-    question = parse(corrected) if corrected else asked.question
+    text, expansions = asked.request.text, asked.request.expansions
+    corrected = index.correct(text, _expanded_words(asked.request))
+    question = parse(corrected, moved(expansions, text, corrected)) if corrected else asked.question
     for any_of in _worth_trying(question, corrected):
         result = index.answer(replace(asked, question=question, any_of=any_of))
         if result.count:

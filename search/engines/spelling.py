@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from search.analysis import LANGUAGES, fold, is_cjk, raw_words, tokens_of
+from search.analysis import LANGUAGES, fold, is_cjk, raw_words, tokens_of, words_in
+from search.types import Expansion
 
 _SHORTEST, _LONGEST = 4, 30
 _LONG = 6
@@ -45,8 +48,21 @@ def best(word: str, found: Iterable[tuple[str, int]]) -> str:
 
 
 def corrected(text: str, corrections: Mapping[str, str]) -> str:
-    """Return the text with the words replaced; empty when nothing changes."""
-    better = text
-    for word, correction in corrections.items():
-        better = better.replace(word, correction)
+    """Return the text with the words replaced, each by one word; empty when nothing changes."""
+    better, end = "", 0
+    for start, word in words_in(text):
+        better += text[end:start] + corrections.get(word, word)
+        end = start + len(word)
+    better += text[end:]
     return better if better != text else ""
+
+
+def moved(expansions: Iterable[Expansion], text: str, better: str) -> tuple[Expansion, ...]:
+    """Return the expansions of a text where their words, which were spared, stand in the corrected one."""
+    starts, new_starts = ([start for start, _word in words_in(each)] for each in (text, better))
+    words = ((bisect(starts, each.start) - 1, each) for each in expansions)
+    return tuple(_shifted(each, new_starts[word] - starts[word]) for word, each in words)
+
+
+def _shifted(expansion: Expansion, by: int) -> Expansion:
+    return replace(expansion, start=expansion.start + by, end=expansion.end + by)

@@ -97,6 +97,30 @@ def test_words_with_equivalents_are_spelled_right(engine: Engine) -> None:
     assert (result.count, result.did_you_mean) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "corrected"),
+    [
+        ("scools girls", "girls", "schools girls"),
+        ("girls, scools!", "girls", "girls, schools!"),
+        ("scools scoolsgirls", "scoolsgirls", "schools scoolsgirls"),
+        ("scools 女童教育", "女童", "schools 女童教育"),
+    ],
+)
+def test_words_keep_their_equivalents_where_another_is_corrected(
+    engine: Engine, text: str, words: str, corrected: str
+) -> None:
+    engine.apply(upserts(record(id, title="Children in schools 童教 教育") for id in "ab"))
+    engine.refresh()
+    girls = expansion(text, words, ("children", "en"))
+    result = ask(engine, text, expansions=(girls,))
+    assert (result.count, result.did_you_mean, result.corrected, result.relaxed) == (
+        2,
+        corrected,
+        True,
+        False,
+    )
+
+
 def test_thousands_of_equivalents_are_no_trouble(library: Engine) -> None:
     many = tuple((f"word{number} and more", "en") for number in range(5_000))
     assert ids(library, "girls", expansions=(expansion("girls", "girls", *many),), **STRICT) == ["schools"]
