@@ -18,12 +18,12 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from cms.core.reader import reader_language
 from search import labels, presentation, refusals
-from search.api.rates import limited
 from search.engines.base import EngineUnavailable
 from search.exports.columns import permanent_address
 from search.exports.walk import Record, batches
 from search.labels import Labels
 from search.params import SIZE, clean_text, encode, first_page, parse
+from search.rates import limited
 from search.registry import RecordFacts
 from search.types import SearchRequest, Sort
 

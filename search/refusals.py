@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from search.api.rates import Allowance
 from search.params import Ignored
+from search.rates import Allowance
 
 PLAIN = "text/plain; charset=utf-8"
 

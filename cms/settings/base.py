@@ -275,7 +275,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Search
 SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "embedded", frozenset({"embedded", "elasticsearch"}))
 SEARCH_INDEX_DIR = DATA_DIR / "index"
-# Requests a minute from one address, and where all processes count them; see search.api.rates.
+# Requests a minute from one address, and where all processes count them; see search.rates.
 API_RATE = env.number("API_RATE", 120)
 API_COUNTS = DATA_DIR / "rates.sqlite3"
 SEARCH_INDEX_PREFIX = env.text("SEARCH_INDEX_PREFIX", "wsis")

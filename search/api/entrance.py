@@ -13,10 +13,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 
-from search import budget
-from search.api import rates
+from search import budget, rates
 from search.api.problems import problem
-from search.api.rates import View
+from search.rates import View
 
 DEFAULT_LANGUAGE = "en"
 JSON = "application/json"

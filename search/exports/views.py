@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from cms.core.reader import reader_language
 from search import labels, refusals
-from search.api.rates import limited
 from search.engines.base import EngineUnavailable, StaleCursor
 from search.exports import files
 from search.exports.columns import Wording
 from search.exports.files import Contents
 from search.exports.walk import batches, begun
 from search.params import ParsedQuery, encode, first_page, parse
+from search.rates import limited
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",

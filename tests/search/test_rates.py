@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from search.api import counts
-from search.api.rates import Allowance
+from search import counts
+from search.rates import Allowance
 from tests.search.conftest import make_document
 
 LIST = "/api/v1/projects/"

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from cms.core.addresses import client_address
-from search.api import counts
+from search import counts
 
 log = structlog.get_logger(__name__)
 
