@@ -118,7 +118,7 @@ def _with_written(held: Sequence[Found], written: Sequence[Written]) -> list[Pai
         said = next((each for each in waiting if _is_about(each, found)), None)
         if said is not None:
             waiting.remove(said)
-        if said is None or (normal(said.target) == found.target and not said.confirmed):
+        if said is None or (normal(said.target) == normal(found.target) and not said.confirmed):
             pairs += _not_yet(pairs, found.pairs)
         elif said.target.strip():
             require_fitting(found.segment.text, said.target)
@@ -137,15 +137,12 @@ def _not_yet(taken: Sequence[Pair], pairs: Sequence[Pair]) -> list[Pair]:
     return [pair for pair in pairs if not any(pair is other for other in taken)]
 
 
-def _targets(found: Sequence[Found]) -> dict[tuple[str, int], str]:
-    """Return the words for each segment by path and number; a block that was split stands in the first of its parts."""
-    targets: dict[tuple[str, int], str] = {}
-    numbers: dict[str, int] = {}
+def _targets(found: Sequence[Found]) -> list[str]:
+    """Return the words for each segment, in order; a block that was split stands in the first of its parts."""
+    targets: list[str] = []
     shown: list[Pair] = []
     for each in found:
-        number = numbers.get(each.segment.path, 0)
-        numbers[each.segment.path] = number + 1
         pairs = _not_yet(shown, each.pairs)
         shown += pairs
-        targets[each.segment.path, number] = " ".join(pair.target for pair in pairs)
+        targets.append(" ".join(pair.target for pair in pairs))
     return targets

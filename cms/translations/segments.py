@@ -6,7 +6,7 @@ wagtail-localize takes the texts out and puts them back; it is asked for nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from bs4 import BeautifulSoup
@@ -50,21 +50,17 @@ def _texts(values: Sequence[BaseValue]) -> Iterator[Text]:
             yield Text(value, segment)
 
 
-def write_words(translation: Page, original: Page, targets: Mapping[tuple[str, int], str]) -> None:
+def write_words(translation: Page, original: Page, targets: Iterable[str]) -> None:
     """Set the translated fields of a page, unsaved, to the original's structure with these words.
 
-    `targets` has a translation for (path, number of the segment among those of its path). A segment without one is left
-    out; so a translation never shows words of the original.
+    `targets` has one for each of segments_of(original), in that order. A segment whose target is empty is left out, so
+    a translation never shows words of the original.
     """
     values = _values(original)
-    numbers: dict[str, int] = {}
+    waiting = iter(targets)
     written = [value for value in values if isinstance(value, TemplateSegmentValue)]
     for text in _texts(values):
-        target = text.value.string.data
-        if text.segment:
-            number = numbers.get(text.segment.path, 0)
-            numbers[text.segment.path] = number + 1
-            target = targets.get((text.segment.path, number), "")
+        target = next(waiting) if text.segment else text.value.string.data
         written.append(_translated(text.value, target))
     for field in {field_of(value.path) for value in written}:
         setattr(translation, field, "")

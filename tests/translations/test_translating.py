@@ -127,6 +127,16 @@ def test_words_left_as_they_were_stay_out_of_date_unless_confirmed(original, fre
     assert segments_to_translate(fresh(french))[3].is_kept
 
 
+def test_merged_paragraphs_left_as_they_were_stay_out_of_date(original, french, translator):
+    change(original, goals=GOALS.replace("</p><p>", " "))
+    found = segments_to_translate(fresh(french))[2]
+    assert len(found.pairs) == 2
+
+    said(french, translator, s2=found.target)
+
+    assert segments_to_translate(fresh(french))[2].pairs == found.pairs
+
+
 def test_words_for_a_text_that_changed_meanwhile_are_not_lost(original, french, translator):
     seen = segments_to_translate(french)[2]
     change(original, goals=GOALS.replace("to the islands", "to all the islands"))
