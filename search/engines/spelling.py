@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 
-from search.analysis import LANGUAGES, fold, is_cjk, raw_words, tokens_of, words_in
+from search.analysis import LANGUAGES, fold, is_cjk, tokens_of, words_in
 from search.types import Expansion
 
 _SHORTEST, _LONGEST = 4, 30
@@ -25,7 +26,7 @@ def is_correctable(word: str) -> bool:
 
 def words_to_check(text: str, spared: frozenset[str]) -> tuple[str, ...]:
     """Return the different words of a text that may be mistakes, as written."""
-    words = dict.fromkeys(raw_words(text)[:_MOST_WORDS])
+    words = dict.fromkeys(word for _start, word in islice(words_in(text), _MOST_WORDS))
     return tuple(word for word in words if word not in spared and is_correctable(word))
 
 
@@ -49,12 +50,12 @@ def best(word: str, found: Iterable[tuple[str, int]]) -> str:
 
 def corrected(text: str, corrections: Mapping[str, str]) -> str:
     """Return the text with the words replaced, each by one word; empty when nothing changes."""
-    better, end = "", 0
+    better, end = [], 0
     for start, word in words_in(text):
-        better += text[end:start] + corrections.get(word, word)
+        better += text[end:start], corrections.get(word, word)
         end = start + len(word)
-    better += text[end:]
-    return better if better != text else ""
+    whole = "".join((*better, text[end:]))
+    return whole if whole != text else ""
 
 
 def moved(expansions: Iterable[Expansion], text: str, better: str) -> tuple[Expansion, ...]:

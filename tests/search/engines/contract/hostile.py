@@ -1,8 +1,6 @@
-"""Whatever is asked, an answer comes, and soon."""
+"""Whatever is asked, an answer comes."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 
@@ -26,7 +24,6 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_any_text_is_only_text(library: Engine, text: str) -> None:
-    before = time.process_time()
     for sort in (Sort.RELEVANCE, Sort.TITLE):
         result = ask(
             library, text, sort=sort, facets=ALL_FACETS, filters=only(country=text[:50_000], kind="project")
@@ -35,7 +32,6 @@ def test_any_text_is_only_text(library: Engine, text: str) -> None:
     ask(library, text)
     library.suggest(text, "en")
     library.similar(text, "en")
-    assert time.process_time() - before < 2.0  # of the processor, however busy the machine is
 
 
 @pytest.mark.parametrize("language", ["", "\ud800", "x" * 100_000, "EN", "zh-hans", "*"])
