@@ -18,7 +18,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--records", type=int, default=Scale.records, help="How many records to make.")
+        parser.add_argument("--records", type=int, default=Scale().records, help="How many records to make.")
         parser.add_argument("--quick", action="store_true", help="Fewer requests: a look, not a measurement.")
 
     def handle(self, *args: Any, **options: Any) -> None:
