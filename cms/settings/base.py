@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "cms.setup",
     "cms.bench",
     "cms.demo",
+    "cms.translation_desk",
     "cms.desk",
     "cms.records",
     "cms.organisations",

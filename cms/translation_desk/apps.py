@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TranslationDeskConfig(AppConfig):
+    name = "cms.translation_desk"
+    label = "translation_desk"
