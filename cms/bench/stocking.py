@@ -60,8 +60,9 @@ def stock_index() -> Page:
 def copy_records(index: Page) -> None:
     """Insert a live page for each record, in bulk: making them as Wagtail does would take a quarter of an hour."""
     records = StocktakingProjectPage.objects.filter(live=True, source=SOURCE).select_related("organisation")
-    for batch in in_batches(records.order_by("pk").iterator(chunk_size=BATCH), BATCH):
-        insert([stock_page(record) for record in batch], index)
+    # Not through one open cursor: SQLite lets nobody write who still reads what others have written over since.
+    for pks in in_batches(list(records.order_by("pk").values_list("pk", flat=True)), BATCH):
+        insert([stock_page(record) for record in records.filter(pk__in=pks).order_by("pk")], index)
 
 
 @transaction.atomic
