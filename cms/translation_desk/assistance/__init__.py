@@ -1,0 +1,1 @@
+"""What helps a translator with one segment: differences, checks, memory and terms, as plain functions."""
