@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectL
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from cms.core.kept import KeptViewSet
 from cms.organisations.models import Organisation
 from cms.organisations.views import (
     OrganisationChooseResultsView,
@@ -17,7 +18,6 @@ from cms.organisations.views import (
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.forms import DistinctAliasesForm
 from cms.taxonomy.models import Term
-from cms.taxonomy.viewsets import KeptViewSet
 
 
 class OrganisationForm(DistinctAliasesForm):

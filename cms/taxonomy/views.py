@@ -1,4 +1,4 @@
-"""The admin's views of rows that are kept for ever."""
+"""The admin's views of terms."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,35 +12,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic import history
 from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 
 from cms.taxonomy.actions import retire_term, take_up_term
-from cms.taxonomy.changes import Change, changes_of
 from cms.taxonomy.queries import find_terms
-
-
-class ChangesView(history.HistoryView):
-    """Wagtail's history page over the rows of simple-history, which also knows commands and children."""
-
-    any_permission_required = ["view", "change"]
-    filterset_class = None
-    children: tuple[str, ...] = ()
-    columns = [
-        Column("what", label=_("What changed")),
-        Column("kind", label=_("Change")),
-        Column("words", label=_("Details")),
-        Column("reason", label=_("Reason")),
-        UserColumn("user", label=_("Changed by")),
-        DateColumn("moment", label=_("When")),
-    ]
-
-    def get_queryset(self) -> list[Change]:
-        return changes_of(self.object, self.children)
 
 
 class TermIndexView(generic.IndexView):

@@ -10,34 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList, Panel
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.core.kept import KeptViewSet
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.forms import DistinctAliasesForm
 from cms.taxonomy.models import Term
-from cms.taxonomy.permissions import KeepingPolicy
-from cms.taxonomy.views import ChangesView, RetireView, TakeUpView, TermEditView, TermIndexView
-
-
-class KeptViewSet(ModelViewSet):
-    """A model whose rows nobody deletes, and whose changes can be read."""
-
-    copy_view_enabled = False
-    history_view_class = ChangesView
-    history_children: tuple[str, ...] = ()
-    """Relations whose changes are shown with those of the row."""
-    closed = frozenset({"delete"})
-    """Actions open to nobody."""
-
-    @property
-    def permission_policy(self) -> KeepingPolicy:
-        return KeepingPolicy(self.model, closed=self.closed)
-
-    def get_history_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_history_view_kwargs(children=self.history_children, **kwargs)
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in self.closed]
+from cms.taxonomy.views import RetireView, TakeUpView, TermEditView, TermIndexView
 
 
 class TermFilterSet(WagtailFilterSet):

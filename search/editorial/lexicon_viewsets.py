@@ -10,7 +10,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 
-from cms.taxonomy.viewsets import KeptViewSet
+from cms.core.kept import KeptViewSet
 from search.editorial import lexicon_views
 from search.editorial.lexicon_forms import GlossaryTermForm, SynonymGroupForm
 from search.editorial.permissions import GlossaryPolicy

@@ -12,7 +12,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views import generic
 
-from cms.taxonomy.views import ChangesView
+from cms.core.kept import ChangesView
 from search import service
 from search.editorial.pins import prepare_with
 from search.effect import Effect, compare

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.widgets import AdminDateInput
 
-from cms.taxonomy.viewsets import KeptViewSet
+from cms.core.kept import KeptViewSet
 from search.editorial import question_views, views
 from search.editorial.forms import PinnedResultForm
 from search.editorial.permissions import ByLanguagePolicy

@@ -2,8 +2,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import NoReverseMatch, reverse
 
+from cms.core.changes import changes_of
 from cms.organisations.models import Organisation, OrganisationAlias
-from cms.taxonomy.changes import changes_of
 from cms.taxonomy.models import Term
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from cms.core.changes import changes_of
 from cms.taxonomy.actions import retire_term, take_up_term
-from cms.taxonomy.changes import changes_of
 from cms.taxonomy.models import Term, TermAlias, TermLabel
 
 pytestmark = pytest.mark.usefixtures("vocabularies")

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from cms.taxonomy.changes import changes_of
+from cms.core.changes import changes_of
 from search.models import GlossaryTerm, SynonymGroup
 
 TERM = {

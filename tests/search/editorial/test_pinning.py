@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cms.taxonomy.changes import changes_of
+from cms.core.changes import changes_of
 from search import service
 from search.engines.base import EngineUnavailable
 from search.models import PinnedResult

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from cms.taxonomy.changes import changes_of
+from cms.core.changes import changes_of
 from search.models import EmptyQuestion
 
 pytestmark = pytest.mark.usefixtures("repository")
