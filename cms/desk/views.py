@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
@@ -33,6 +34,8 @@ from cms.moderation.permissions import moves_of
 from cms.moderation.states import state_of
 
 HISTORY_LENGTH = 50
+BUTTONS = "register_desk_page_buttons"
+"""A hook for packages above: (page, user) -> HeaderButtons of the decision page."""
 
 
 class StateColumn(Column):
@@ -140,6 +143,8 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         if Move.EDIT in self.moves:
             url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
             buttons.insert(0, HeaderButton(Move.EDIT.label, url=url, icon_name="edit"))
+        for more in hooks.get_hooks(BUTTONS):
+            buttons.extend(more(self.page, self.request.user))
         return buttons
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -80,6 +80,10 @@ class ModeratedPage(Page):
         page.go_live_at = page.expire_at = None
         return page
 
+    def unfinished(self) -> str:
+        """Say, in the language that is active, what the page lacks to be handed in; empty when it lacks nothing."""
+        return ""
+
     def save_revision(
         self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
     ) -> Revision:

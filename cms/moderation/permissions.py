@@ -174,7 +174,7 @@ def require(move: Move, user: User, page: Page) -> None:
 def can_hand_in(user: User, page: Page) -> bool:
     """Whether Wagtail's editor offers to submit. It saves first, so a published page can be handed in too."""
     states = ALLOWED_IN[Move.SUBMIT] | ALLOWED_IN[Move.RESUBMIT] | {PageState.PUBLISHED}
-    return user.is_active and state_of(page) in states and _submits(user, page)
+    return user.is_active and state_of(page) in states and _submits(user, page) and not page.unfinished()
 
 
 def require_hand_in(user: User | None, page: Page) -> None:
@@ -187,6 +187,8 @@ def require_hand_in(user: User | None, page: Page) -> None:
         raise InvalidMove(
             _("“%(title)s” has no change to review.") % {"title": page.get_admin_display_title()}
         )
+    if lack := page.unfinished():
+        raise InvalidMove(lack)
 
 
 def refusal(move: Move, user: User, page: Page) -> str:

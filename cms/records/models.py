@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from simple_history.models import HistoricalRecords
@@ -21,6 +23,7 @@ from cms.records.forms import RecordForm
 from cms.records.ids import new_record_id
 from cms.taxonomy.enums import Vocabulary
 from cms.translations.models import TranslatedPage
+from cms.translations.values import Origin
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "h3"]
 """No images or documents inside the text: they have fields of their own, which keep drafts private."""
@@ -197,6 +200,25 @@ class RecordPage(TranslatedPage, ModeratedPage):  # type: ignore[override]  # a 
             return self
         originals = type(self).objects.filter(is_translation_page=False).select_related(*self.served_with)
         return originals.get(translation_key=self.translation_key)
+
+    def unfinished(self) -> str:
+        """A translation needs a title of its own, and no words of a machine that nobody has read.
+
+        Without a title it is only filed under the original's. Languages may have another policy on machines.
+        """
+        if not self.is_translation:
+            return ""
+        pairs = self.get_latest_revision_as_object().translated_pairs()
+        if not any(pair.path == "title" for pair in pairs):
+            return gettext("Translate the title first: readers find the record by it.")
+        unread = sum(pair.origin == Origin.MACHINE for pair in pairs)
+        if unread and self.locale.language_code not in settings.MACHINE_WORDS_UNREAD:
+            return ngettext(
+                "%(count)s paragraph is in the words of a machine. Change it or confirm it first.",
+                "%(count)s paragraphs are in the words of a machine. Change them or confirm them first.",
+                unread,
+            ) % {"count": unread}
+        return ""
 
 
 def field_policy(page_class: type[RecordPage]) -> list[Any]:

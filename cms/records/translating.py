@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Revision
 
@@ -21,7 +23,10 @@ from cms.records.slugs import numbered, slug_for
 from cms.translations.segments import pairs_by_position, require_fitting, segments_of, write_words
 from cms.translations.states import Found, find
 from cms.translations.summaries import trivial_edits
-from cms.translations.values import Pair, normal
+from cms.translations.values import Origin, Pair, normal
+
+SITTING = dt.timedelta(minutes=30)
+"""A pause as long as this begins another version."""
 
 
 def can_translate(user: User, language: str) -> bool:
@@ -36,7 +41,8 @@ def start_translation(
 ) -> RecordPage:
     """Make a draft page in this language with these words; words left out stay empty. What is public does not change.
 
-    Raises PermissionDenied, or InvalidMove when the record is in this language already.
+    Without a title it is filed under the original's, which translates nothing. Raises PermissionDenied, or InvalidMove
+    when the record is in this language already.
     """
     if not can_translate(by, language):
         raise PermissionDenied(_("You do not translate into this language."))
@@ -44,6 +50,7 @@ def start_translation(
     if original.is_translation or original.get_translations(inclusive=True).filter(locale=locale).exists():
         raise InvalidMove(_("“%(title)s” is in this language already.") % {"title": original.title})
     page = translation_page(original, locale, by, words)
+    page.title = page.title or original.title
     parent = original.get_parent().get_translation(locale)
     page.slug = numbered(slug_for(page.title), set(parent.get_children().values_list("slug", flat=True)))
     parent.add_child(instance=page)
@@ -79,18 +86,26 @@ class Written:
     target: str
     confirmed: bool = False
     """The words are right for this text although they were not changed."""
+    origin: str = Origin.PERSON
 
 
-def segments_to_translate(translation: RecordPage) -> list[Found]:
-    """Return the segments of the live original, each with what the latest draft of the translation has for it."""
-    draft = translation.get_latest_revision_as_object()
+def segments_to_translate(translation: RecordPage, of: RecordPage | None = None) -> list[Found]:
+    """Return the segments of the live original, each with what a version of the translation has for it.
+
+    The version is the latest draft if none is given.
+    """
+    version = of or translation.get_latest_revision_as_object()
     edits = trivial_edits([translation.translation_key])[translation.translation_key]
-    return find(segments_of(translation.original), draft.translated_pairs(), edits)
+    return find(segments_of(translation.original), version.translated_pairs(), edits)
 
 
 @transaction.atomic
-def write_translation(*, translation: RecordPage, written: Sequence[Written], by: User) -> Revision:
+def write_translation(
+    *, translation: RecordPage, written: Sequence[Written], by: User, same_sitting: bool = False
+) -> Revision:
     """Save a draft of the translation with these words. What the public sees does not change.
+
+    In the `same_sitting` the person's own latest draft is saved over, or every pause in typing would be a version.
 
     A segment that is not mentioned, or whose words are left as they were without being confirmed, keeps what it had: it
     goes on being out of date, or a machine's. Words for a text that the original has lost meanwhile are kept for the
@@ -107,7 +122,17 @@ def write_translation(*, translation: RecordPage, written: Sequence[Written], by
     draft.pairs = [asdict(pair) for pair in pairs]
     write_words(draft, original, _targets(find(now, pairs, edits)))
     draft.title = draft.title or translation.title
-    return draft.save_revision(user=by, log_action=True)
+    sitting = _sitting_of(by, translation) if same_sitting else None
+    return draft.save_revision(user=by, log_action=True, overwrite_revision=sitting)
+
+
+def _sitting_of(user: User, translation: RecordPage) -> Revision | None:
+    """Return the latest draft if it is this person's, a while old at most, and neither public nor under review."""
+    latest = translation.latest_revision
+    if latest is None or latest.user_id != user.pk or latest.pk == translation.live_revision_id:
+        return None
+    is_recent = timezone.now() - latest.created_at < SITTING
+    return latest if is_recent and not latest.task_states.exists() else None
 
 
 def _with_written(held: Sequence[Found], written: Sequence[Written]) -> list[Pair]:
@@ -122,10 +147,14 @@ def _with_written(held: Sequence[Found], written: Sequence[Written]) -> list[Pai
             pairs += _not_yet(pairs, found.pairs)
         elif said.target.strip():
             require_fitting(found.segment.text, said.target)
-            pairs.append(Pair(said.path, said.source, normal(said.target)))
-    late = [Pair(each.path, each.source, normal(each.target)) for each in waiting if each.target.strip()]
+            pairs.append(_pair(said))
+    late = [_pair(each) for each in waiting if each.target.strip()]
     replaced = {(pair.path, pair.source) for pair in late}
     return [pair for pair in pairs if (pair.path, pair.source) not in replaced] + late
+
+
+def _pair(written: Written) -> Pair:
+    return Pair(written.path, written.source, normal(written.target), written.origin)
 
 
 def _is_about(written: Written, found: Found) -> bool:

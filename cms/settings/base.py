@@ -261,6 +261,14 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Drafts by a machine: the class of a provider of wagtail-localize, and its options from the environment.
+if machine := env.text("MACHINE_TRANSLATOR", ""):
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": machine,
+        "OPTIONS": env.options("MACHINE_TRANSLATOR_OPTIONS"),
+    }
+# Languages whose translations may become public with words of a machine that no person has read; readers are told.
+MACHINE_WORDS_UNREAD = env.listing("MACHINE_WORDS_UNREAD", "")
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -4,7 +4,9 @@ A value that is missing or cannot be read raises ImproperlyConfigured with the v
 Every variable is listed in .env.example and docs/reference/settings.md.
 """
 
+import json
 import os
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -41,6 +43,17 @@ def number(name: str, default: int) -> int:
 def listing(name: str, default: str | None = None) -> list[str]:
     """Return a comma-separated value as a list without blanks."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def options(name: str) -> dict[str, Any]:
+    """Return a JSON object; empty when the variable is."""
+    try:
+        value = json.loads(text(name, "") or "{}")
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise ImproperlyConfigured(f'{name} is not a JSON object; write {{"NAME": "value"}}.')
+    return value
 
 
 def choice(name: str, default: str, choices: frozenset[str]) -> str:

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.translation_desk.sets.models import ScheduledSet as ScheduledSet
+
 
 class OneLanguage(models.Model):
     """A record in one language, whether its page in that language exists yet or not."""

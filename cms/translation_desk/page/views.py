@@ -1,0 +1,210 @@
+"""The translator's page: the original and the translation side by side, segment by segment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
+
+from cms.accounts.models import User
+from cms.desk.moves import DONE
+from cms.desk.views import visible_page
+from cms.moderation.enums import Move
+from cms.moderation.exceptions import InvalidMove
+from cms.moderation.permissions import moves_of
+from cms.moderation.states import state_of
+from cms.records.models import RecordPage
+from cms.records.translating import Written
+from cms.translation_desk.machine.actions import MachineUnavailable, can_draft, draft_by_machine
+from cms.translation_desk.page.actions import Typed, hand_in, save_words
+from cms.translation_desk.page.forms import SegmentForm, SegmentForms, initial_of
+from cms.translation_desk.page.rows import Row, progress_of, rows_of
+
+HANDED_IN = frozenset({Move.SUBMIT, Move.RESUBMIT})
+REFUSALS: dict[type[Exception], int] = {PermissionDenied: 403, InvalidMove: 409, ValueError: 400}
+"""What an action raises -> the status of the answer."""
+
+
+def visible_translation(user: User, page_id: int) -> RecordPage:
+    """Return the translation; raise Http404 for what is none, or what this person does not see."""
+    page = visible_page(user, page_id)
+    if not isinstance(page, RecordPage) or not page.is_translation:
+        raise Http404
+    return page
+
+
+class TranslationView(WagtailAdminTemplateMixin, TemplateView):
+    """One translation; whoever may not write in it reads it."""
+
+    template_name = "translation_desk/page.html"
+    header_icon = "wagtail-localize-language"
+
+    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        self.page = visible_translation(request.user, page_id)
+        self.unsaved: list[Typed] = []
+        return super().dispatch(request)
+
+    def get_page_title(self) -> str:
+        return self.page.get_admin_display_title()
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        addresses = [
+            (_("Preview"), "desk_preview", "view"),
+            (_("Review and history"), "desk_page", "tasks"),
+        ]
+        return [
+            HeaderButton(label, url=reverse(name, args=[self.page.pk]), icon_name=icon)
+            for label, name, icon in addresses
+        ]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Save what was typed and, if that was the button, hand it in. What was not saved is shown again."""
+        forms = SegmentForms(request.POST)
+        if not forms.is_valid():
+            return self._refused(_("The form did not arrive whole. Send it again."), 400)
+        typed = [form.typed() for form in forms]
+        try:
+            self.unsaved = save_words(translation=self.page, typed=typed, by=request.user)
+        except tuple(REFUSALS) as refusal:
+            self.unsaved = [each for each in typed if each.says_something]
+            return self._refused(str(refusal), _status_of(refusal))
+        if self.unsaved:
+            return self._refused(
+                _("Somebody else wrote here while you were typing. Your words stand below theirs."), 409
+            )
+        if "hand_in" not in request.POST:
+            messages.success(request, _("Saved. Readers see it once it is reviewed."))
+            return redirect("translation_page", self.page.pk)
+        return self._hand_in(request)
+
+    def _hand_in(self, request: HttpRequest) -> HttpResponse:
+        page = visible_translation(request.user, self.page.pk)
+        try:
+            move = hand_in(translation=page, by=request.user)
+        except (PermissionDenied, InvalidMove) as refusal:
+            return self._refused(str(refusal), _status_of(refusal))
+        messages.success(request, DONE[move] % {"title": page.get_admin_display_title()})
+        return redirect("translation_page", page.pk)
+
+    def _refused(self, message: str, status: int) -> HttpResponse:
+        self.page = visible_translation(self.request.user, self.page.pk)
+        messages.error(self.request, message)
+        return self.render_to_response(self.get_context_data(), status=status)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = rows_of(self.page)
+        moves = moves_of(self.request.user, self.page)
+        forms = SegmentForms(initial=initial_of(rows))
+        original = self.page.original
+        return super().get_context_data(
+            **kwargs,
+            page=self.page,
+            original=original,
+            language=self.page.locale.language_code,
+            source_language=original.original_language,
+            state=state_of(self.page),
+            note=note_of(self.page),
+            lines=list(zip(rows, forms, self._unsaved_of(rows), strict=True)),
+            forms=forms,
+            progress=progress_of(rows),
+            can_write=Move.EDIT in moves,
+            can_draft=Move.EDIT in moves
+            and can_draft(self.page)
+            and any(row.state == "missing" for row in rows),
+            can_hand_in=not HANDED_IN.isdisjoint(moves) or self.page.live,
+            unplaced=self._unplaced(rows),
+        )
+
+    def _unsaved_of(self, rows: list[Row]) -> list[str]:
+        """Return for each row the words that were typed for it and not saved."""
+        waiting = list(self.unsaved)
+        found = []
+        for row in rows:
+            mine = next((each for each in waiting if _is_for(each, row)), None)
+            if mine is not None:
+                waiting.remove(mine)
+            found.append(mine.written.target if mine else "")
+        return found
+
+    def _unplaced(self, rows: list[Row]) -> list[Written]:
+        """Return what was typed, was not saved and is about a text that the original has lost."""
+        return [each.written for each in self.unsaved if not any(_is_for(each, row) for row in rows)]
+
+
+class SegmentView(View):
+    """One segment, saved while it is typed."""
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        page = visible_translation(request.user, page_id)
+        form = SegmentForm(request.POST)
+        if not form.is_valid():
+            return JsonResponse({"message": _("The form did not arrive whole. Send it again.")}, status=400)
+        typed = form.typed()
+        try:
+            unsaved = save_words(translation=page, typed=[typed], by=request.user)
+        except tuple(REFUSALS) as refusal:
+            return JsonResponse({"message": str(refusal)}, status=_status_of(refusal))
+        rows = rows_of(visible_translation(request.user, page_id))
+        row = next((row for row in rows if _is_for(typed, row)), None)
+        if unsaved:
+            theirs = row.target if row else ""
+            message = _("Somebody else wrote here meanwhile: %(words)s") % {"words": theirs}
+            return JsonResponse({"message": message}, status=409)
+        return JsonResponse(_answer(row, rows))
+
+
+class MachineView(View):
+    """Fills what is empty with the words of a machine."""
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        page = visible_translation(request.user, page_id)
+        try:
+            count = draft_by_machine(translation=page, by=request.user)
+        except (PermissionDenied, InvalidMove, MachineUnavailable) as refusal:
+            messages.error(request, str(refusal))
+        else:
+            told = ngettext(
+                "%(count)s paragraph was filled by a machine. Read it before you hand it in.",
+                "%(count)s paragraphs were filled by a machine. Read them before you hand them in.",
+                count,
+            )
+            messages.success(request, told % {"count": count})
+        return redirect("translation_page", page.pk)
+
+
+def _answer(row: Row | None, rows: list[Row]) -> dict[str, str]:
+    """Return what the browser puts into the page: the notes of the segment and how far the translation is."""
+    return {
+        "seen": row.target if row else "",
+        "state": row.state if row else "",
+        "notes": render_to_string("translation_desk/notes.html", {"row": row}) if row else "",
+        "progress": render_to_string("translation_desk/progress.html", {"progress": progress_of(rows)}),
+        "message": _("Saved"),
+    }
+
+
+def _is_for(typed: Typed, row: Row) -> bool:
+    return (typed.written.path, typed.written.source) == (row.path, row.source)
+
+
+def _status_of(refusal: Exception) -> int:
+    return next(status for kind, status in REFUSALS.items() if isinstance(refusal, kind))
+
+
+def note_of(page: RecordPage) -> str:
+    """Return what the reviewer who sent it back wrote."""
+    review = page.current_workflow_state
+    task = review.current_task_state if review else None
+    return task.comment if task and task.status == task.STATUS_REJECTED else ""

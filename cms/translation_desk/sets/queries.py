@@ -1,0 +1,52 @@
+"""The languages of a record that wait together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from cms.accounts.models import User
+from cms.desk.comparison import FieldRow, field_rows
+from cms.moderation.digests import content_digest
+from cms.moderation.enums import Move, PageState
+from cms.moderation.permissions import moves_of
+from cms.moderation.states import state_of
+from cms.records.models import RecordPage
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One language of a record, and what of it waits."""
+
+    page: RecordPage
+    text: RecordPage
+    state: PageState
+    digest: str
+    can_be_published: bool
+    """By this person, once the original is public."""
+    fields: list[FieldRow]
+
+
+def members_of(original: RecordPage, request: HttpRequest) -> list[Member]:
+    """Return the original and its translations, each as its latest revision has it."""
+    translations = original.get_translations().select_related("locale", "latest_revision")
+    pages = [original, *sorted(translations, key=lambda page: page.locale.language_code)]
+    return [_member(page, request) for page in pages if page.latest_revision]
+
+
+def _member(page: RecordPage, request: HttpRequest) -> Member:
+    text = page.get_latest_revision_as_object()
+    return Member(
+        page=page,
+        text=text,
+        state=state_of(page),
+        digest=content_digest(page.latest_revision),
+        can_be_published=reads_for_publication(request.user, page),
+        fields=field_rows(text, page if page.live else None, request),
+    )
+
+
+def reads_for_publication(user: User, page: RecordPage) -> bool:
+    """Whether the person may decide on what waits: as for a publication, but for the original's being public."""
+    return Move.REQUEST_CHANGES in moves_of(user, page)

@@ -1,0 +1,78 @@
+"""A set of languages published at a time: decided by a person now, done by the worker of background tasks then."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from cms.accounts.models import User
+from cms.moderation.enums import Move
+from cms.moderation.exceptions import ContentChanged, InvalidMove
+from cms.moderation.permissions import refusal, require
+from cms.records.models import RecordPage
+from cms.translation_desk.sets.actions import Approval, approve_set
+from cms.translation_desk.sets.models import ScheduledSet
+from cms.translation_desk.sets.queries import reads_for_publication
+
+
+@transaction.atomic
+def schedule(
+    *, original: RecordPage, approvals: Sequence[Approval], at: dt.datetime, by: User
+) -> ScheduledSet:
+    """Have these texts published together at that time, as they are now.
+
+    All is asked again then: a text that changed meanwhile, or a person who may not decide any more, stops all of them.
+    Raises PermissionDenied, or InvalidMove for a time that is past and where nothing is chosen.
+    """
+    if at <= timezone.now():
+        raise InvalidMove(_("This time is past."))
+    if not approvals:
+        raise InvalidMove(_("Choose the languages to publish."))
+    for approval in approvals:
+        if not reads_for_publication(by, approval.page):
+            raise PermissionDenied(refusal(Move.APPROVE, by, approval.page))
+    row = ScheduledSet.objects.create(
+        original=original, digests={str(each.page.pk): each.digest for each in approvals}, by=by, at=at
+    )
+    transaction.on_commit(lambda: publish_scheduled.using(run_after=at).enqueue(row.pk))
+    return row
+
+
+@transaction.atomic
+def cancel(*, row: ScheduledSet, original: RecordPage, by: User) -> None:
+    """Let the texts wait for a decision again. Whoever may ask for changes may cancel, and whoever decided."""
+    row = ScheduledSet.objects.select_for_update().get(pk=row.pk)
+    if row.state != ScheduledSet.State.WAITING:
+        raise InvalidMove(_("It does not wait any more."))
+    if row.by_id != by.pk:
+        require(Move.REQUEST_CHANGES, by, original)
+    row.state = ScheduledSet.State.CANCELLED
+    row.save(update_fields=["state"])
+
+
+@task()
+def publish_scheduled(pk: int) -> None:
+    """Publish a set whose time has come; say on it why it was not published, if so."""
+    with transaction.atomic(), translation.override("en"):
+        row = ScheduledSet.objects.select_for_update().filter(pk=pk, state=ScheduledSet.State.WAITING).first()
+        if row is None or row.at > timezone.now():
+            return
+        row.state, row.reason = _outcome(row)
+        row.save(update_fields=["state", "reason"])
+
+
+def _outcome(row: ScheduledSet) -> tuple[str, str]:
+    model = type(row.original.specific)
+    pages = model.objects.filter(pk__in=[int(pk) for pk in row.digests])
+    approvals = [Approval(page, row.digests[str(page.pk)]) for page in pages]
+    try:
+        approve_set(approvals=approvals, by=row.by)
+    except (PermissionDenied, ContentChanged, InvalidMove) as refused:
+        return ScheduledSet.State.REFUSED, str(refused)
+    return ScheduledSet.State.PUBLISHED, ""

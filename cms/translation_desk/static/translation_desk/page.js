@@ -1,0 +1,89 @@
+/**
+ * Saves a paragraph while it is typed, and moves between paragraphs by keyboard.
+ *
+ * Without this file the page is a form that is saved with its button. What cannot be saved stays in its field, and
+ * leaving the page is asked about.
+ */
+
+const PAUSE = 900;
+
+const form = document.getElementById("translation");
+const progress = document.getElementById("translation-progress");
+const rows = [...form.querySelectorAll(".translation-row")];
+const pending = new Map();
+
+function field(row, name) {
+  return row.querySelector(`[name$="-${name}"]`);
+}
+
+function bodyOf(row) {
+  const body = new FormData();
+  body.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+  for (const name of ["path", "source", "seen", "target"]) body.append(name, field(row, name).value);
+  if (field(row, "confirmed")?.checked) body.append("confirmed", "on");
+  return body;
+}
+
+function say(row, words) {
+  row.querySelector(".translation-notes").textContent = words;
+}
+
+/** One request for a paragraph at a time: what is typed meanwhile is sent after the answer. */
+async function save(row) {
+  if (row.dataset.saving) return;
+  pending.delete(row);
+  row.dataset.saving = "yes";
+  const sent = field(row, "target").value;
+  say(row, form.dataset.saving);
+  try {
+    const response = await fetch(form.dataset.segment, { method: "POST", body: bodyOf(row) });
+    const answer = await response.json();
+    if (response.ok) {
+      field(row, "seen").value = answer.seen;
+      row.dataset.state = answer.state;
+      row.querySelector(".translation-notes").innerHTML = answer.notes;
+      progress.innerHTML = answer.progress;
+      delete row.dataset.unsaved;
+    } else {
+      say(row, answer.message);
+    }
+  } catch {
+    say(row, form.dataset.lost);
+  }
+  delete row.dataset.saving;
+  if (field(row, "target").value !== sent) later(row);
+}
+
+function later(row) {
+  row.dataset.unsaved = "yes";
+  clearTimeout(pending.get(row));
+  pending.set(row, setTimeout(() => save(row), PAUSE));
+}
+
+function next(row) {
+  const after = rows.slice(rows.indexOf(row) + 1).find((each) => ["missing", "stale", "machine"].includes(each.dataset.state));
+  if (after) field(after, "target").focus();
+}
+
+for (const row of rows) {
+  const target = field(row, "target");
+  target.addEventListener("input", () => later(row));
+  field(row, "confirmed")?.addEventListener("change", () => later(row));
+  target.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      clearTimeout(pending.get(row));
+      if (row.dataset.unsaved) save(row);
+      next(row);
+    } else if (event.altKey && event.key.toLowerCase() === "c") {
+      event.preventDefault();
+      target.setRangeText(field(row, "source").value, target.selectionStart, target.selectionEnd, "end");
+      later(row);
+    }
+  });
+}
+
+form.addEventListener("submit", () => rows.forEach((row) => delete row.dataset.unsaved));
+window.addEventListener("beforeunload", (event) => {
+  if (rows.some((row) => row.dataset.unsaved)) event.preventDefault();
+});

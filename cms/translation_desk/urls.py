@@ -1,0 +1,15 @@
+"""Addresses of the translators' desk, below /admin/translations/."""
+
+from django.urls import path
+
+from cms.translation_desk.edits import views as edits
+from cms.translation_desk.page import views as page
+from cms.translation_desk.sets import views as sets
+
+urlpatterns = [
+    path("sets/<int:page_id>/", sets.SetView.as_view(), name="translation_set"),
+    path("edits/<int:page_id>/", edits.EditsView.as_view(), name="translation_edits"),
+    path("<int:page_id>/", page.TranslationView.as_view(), name="translation_page"),
+    path("<int:page_id>/machine/", page.MachineView.as_view(), name="translation_machine"),
+    path("<int:page_id>/segment/", page.SegmentView.as_view(), name="translation_segment"),
+]

@@ -1,0 +1,39 @@
+"""Where the translators' desk shows in Wagtail's admin."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.models import Page
+
+from cms.accounts.models import User
+from cms.records.models import RecordPage
+
+ICON = "wagtail-localize-language"
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern | URLResolver]:
+    return [path("translations/", include("cms.translation_desk.urls"))]
+
+
+@hooks.register("register_page_header_buttons")
+def register_header_button(page: Page, user: User, next_url: str | None, view_name: str) -> Iterator[Button]:
+    if isinstance(page, RecordPage) and page.is_translation:
+        url = reverse("translation_page", args=[page.pk])
+        yield Button(_("Beside the original"), url, icon_name=ICON, priority=14)
+
+
+@hooks.register("register_desk_page_buttons")
+def register_desk_buttons(page: Page, user: User) -> Iterator[HeaderButton]:
+    """Beside a translation's decision its original; beside an original's its languages, and its edits."""
+    if not isinstance(page, RecordPage):
+        return
+    if page.is_translation:
+        named = {"translation_page": _("Beside the original")}
+    else:
+        named = {"translation_set": _("All languages"), "translation_edits": _("Edits and translations")}
+    for name, label in named.items():
+        yield HeaderButton(label, url=reverse(name, args=[page.pk]), icon_name=ICON)

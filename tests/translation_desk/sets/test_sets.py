@@ -1,0 +1,164 @@
+"""An original and its translations become public together, or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.urls import reverse
+
+from cms.moderation import actions
+from cms.records.translating import start_translation
+from cms.translation_desk.sets.models import ScheduledSet
+from cms.translation_desk.sets.scheduling import publish_scheduled
+from tests.factories import ProjectFactory, fresh, person, write
+
+TITLES = {"fr": "Médecins par radio", "es": "Médicos por radio", "zh": "无线电医生"}
+
+
+@pytest.fixture
+def waiting(repository):
+    """An original that was never public and its translations into three languages, all handed in."""
+    original = ProjectFactory(title="Doctors by radio", original_language="en")
+    actions.submit(page=original, by=original.owner)
+    pages = [fresh(original)]
+    for language, title in TITLES.items():
+        by = person(f"translator:{language}")
+        page = start_translation(original=original, language=language, by=by, words={"title": title})
+        actions.submit(page=page, by=by)
+        pages.append(fresh(page))
+    return pages
+
+
+def address(pages):
+    return reverse("translation_set", args=[pages[0].pk])
+
+
+def sent(client, pages):
+    members = client.get(address(pages)).context["members"]
+    data = {f"digest-{member.page.pk}": member.digest for member in members}
+    return data | {"page": [member.page.pk for member in members]}
+
+
+def live(pages):
+    return [fresh(page).live for page in pages]
+
+
+def test_the_original_and_three_languages_are_published_together(waiting, signed_in):
+    client = signed_in(person("moderator"))
+
+    response = client.post(address(waiting), sent(client, waiting))
+
+    assert response.status_code == 302
+    assert live(waiting) == [True] * 4
+
+
+def test_one_text_that_changed_keeps_all_of_them_back(waiting, signed_in):
+    client = signed_in(person("moderator"))
+    data = sent(client, waiting)
+    write(waiting[3], person("moderator"), title="别的")
+
+    response = client.post(address(waiting), data)
+
+    assert response.status_code == 409
+    assert live(waiting) == [False] * 4
+
+
+def test_the_languages_without_the_original_are_refused(waiting, signed_in):
+    client = signed_in(person("moderator"))
+    data = sent(client, waiting)
+
+    response = client.post(address(waiting), data | {"page": data["page"][1:]})
+
+    assert response.status_code == 403
+    assert live(waiting) == [False] * 4
+
+
+def test_who_wrote_one_of_them_cannot_publish_the_set(waiting, signed_in):
+    author = person("moderator")
+    write(waiting[1], author, title="Docteurs par radio")
+    client = signed_in(author)
+
+    response = client.post(address(waiting), sent(client, waiting))
+
+    assert response.status_code == 403
+    assert live(waiting) == [False] * 4
+
+
+def test_nothing_ticked_publishes_nothing(waiting, signed_in):
+    response = signed_in(person("moderator")).post(address(waiting))
+
+    assert response.status_code == 409
+    assert live(waiting) == [False] * 4
+
+
+@pytest.mark.parametrize("role", ["reviewer:fr", "translator:fr"])
+def test_a_person_of_one_language_does_not_see_the_original_that_waits(waiting, signed_in, role):
+    assert signed_in(person(role)).get(address(waiting)).status_code in (302, 404)
+
+
+LATER = dt.datetime(2027, 3, 1, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def scheduled(waiting, signed_in, django_capture_on_commit_callbacks, settings):
+    """The set waits for its time, decided by a moderator; returns the row."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    client = signed_in(person("moderator"))
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(address(waiting), sent(client, waiting) | {"at": "2027-03-01 09:00"})
+    assert response.status_code == 302
+    return ScheduledSet.objects.get()
+
+
+def at_its_time():
+    with time_machine.travel(LATER + dt.timedelta(minutes=1), tick=False):
+        publish_scheduled.func(ScheduledSet.objects.get().pk)
+    return ScheduledSet.objects.get()
+
+
+def test_at_its_time_the_set_is_published_and_not_before(waiting, scheduled):
+    publish_scheduled.func(scheduled.pk)
+    assert live(waiting) == [False] * 4
+
+    assert at_its_time().state == "published"
+    assert live(waiting) == [True] * 4
+
+
+def test_the_worker_is_told_when(waiting, scheduled):
+    call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+    assert live(waiting) == [False] * 4
+
+
+def test_what_changed_meanwhile_is_not_published(waiting, scheduled):
+    write(waiting[2], person("moderator"), title="Otra cosa")
+
+    row = at_its_time()
+
+    assert (row.state, row.reason != "") == ("refused", True)
+    assert live(waiting) == [False] * 4
+
+
+def test_who_may_not_decide_any_more_publishes_nothing(waiting, scheduled):
+    scheduled.by.groups.clear()
+
+    assert at_its_time().state == "refused"
+    assert live(waiting) == [False] * 4
+
+
+def test_cancelled_it_waits_for_a_decision_again(waiting, scheduled, signed_in):
+    signed_in(person("moderator")).post(address(waiting), {"cancel": scheduled.pk})
+
+    assert at_its_time().state == "cancelled"
+    assert live(waiting) == [False] * 4
+
+
+def test_a_time_that_is_past_is_refused(waiting, signed_in):
+    client = signed_in(person("moderator"))
+
+    response = client.post(address(waiting), sent(client, waiting) | {"at": "2020-01-01 09:00"})
+
+    assert response.status_code == 409
+    assert not ScheduledSet.objects.exists()
