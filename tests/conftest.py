@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page
 from cms.core.catalogues import compile_all
 from cms.setup.site import setup_site
 from cms.taxonomy import snapshot
+from cms.translations import readers
 from prizes_pages.actions import edition_page
 from search import lexicon, service
 from search.editorial import pins
@@ -73,14 +74,16 @@ def repository(db: None) -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_memory() -> Iterator[None]:
-    """Nothing of another test is remembered: vocabularies, menus, the language of its last request."""
+    """Nothing of another test is remembered: vocabularies, menus, readers, the language of its last request."""
     translation.deactivate()
     snapshot.forget()
+    readers.forget()
     lexicon.forget()
     pins.forget()
     cache.clear()
     yield
     snapshot.forget()
+    readers.forget()
     lexicon.forget()
     pins.forget()
 

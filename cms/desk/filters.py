@@ -6,13 +6,13 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Page
 
-from cms.desk.queries import NOTHING, WAITING, any_record
+from cms.desk.queries import WAITING, any_record, filed_under
 from cms.moderation.enums import PageState
 from cms.moderation.registry import moderated_models
 from cms.moderation.states import in_states
@@ -61,11 +61,7 @@ class RecordFilterSet(DeskFilterSet):
     organisation = django_filters.CharFilter(label=_("Organisation"), method="of_organisation")
 
     def filed_under(self, pages: QuerySet[Page], name: str, value: Any) -> QuerySet[Page]:
-        """Records below a page whose address ends in the year."""
-        matching = NOTHING
-        for path in Page.objects.filter(slug=str(value)).values_list("path", flat=True):
-            matching |= Q(path__startswith=path)
-        return pages.filter(matching)
+        return pages.filter(filed_under(value))
 
     def of_organisation(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
         return pages.filter(any_record(organisation__name__icontains=value))

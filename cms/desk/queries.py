@@ -104,6 +104,14 @@ def any_record(*conditions: Q, **values: Any) -> Q:
     return matching
 
 
+def filed_under(year: object) -> Q:
+    """Return a condition that holds below each page, of whatever language's tree, whose address ends in the year."""
+    matching = NOTHING
+    for path in Page.objects.filter(slug=str(year)).values_list("path", flat=True):
+        matching |= Q(path__startswith=path)
+    return matching
+
+
 def waiting(pages: QuerySet[Page]) -> QuerySet[Page]:
     """Return the pages in an open review, with `submitter` (a name) and `since` (when they began to wait)."""
     review = WorkflowState.objects.active().filter(object_id=Cast(OuterRef("pk"), CharField()))

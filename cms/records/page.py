@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from cms.translations.readers import Reading
 from search.page import Link
 from search.types import Suggestion
 
@@ -87,4 +88,6 @@ class RecordView:
     similar: tuple[Suggestion, ...]
     citation: str
     json_url: str
+    reading: Reading
+    """What is counted of a view."""
     attribution: tuple[Fact, ...] = field(default=())

@@ -31,7 +31,9 @@ from cms.records.page import (
 from cms.records.text import plain
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import label, number, region_of, short_label, term_codes
-from cms.translations.models import TranslationSummary
+from cms.translations import readers
+from cms.translations.models import Shown, TranslationSummary
+from cms.translations.readers import Reading
 from search import service
 from search.engines.base import EngineUnavailable
 from search.labels import chip, language_name
@@ -55,7 +57,8 @@ def record_view(
     """Gather words from the page and facts from the original; `year` is the one it is quoted by."""
     original = page.original
     pages = pages_of(original)
-    notice, notice_link = notice_of(page, original, reader)
+    behind = segments_behind(page)
+    notice, notice_link = notice_of(page, original, reader, behind)
     return RecordView(
         id=original.record_id,
         kind=kind,
@@ -77,11 +80,14 @@ def record_view(
         citation=citation_of(page, original, year),
         json_url=f"/api/v1/projects/{original.record_id}/?lang={reader}",
         attribution=rights(original),
+        reading=Reading(original.translation_key, reader, shown_to(reader, page, behind)),
     )
 
 
 def record_context(view: RecordView, request: HttpRequest) -> dict[str, Any]:
-    """Return the frame's context of a record: canonical and hreflang name only what exists."""
+    """Return the frame's context of a record, and count the view: canonical and hreflang name only what exists."""
+    if request.method == "GET" and not getattr(request, "is_preview", False):
+        readers.note(view.reading)
     published = {link.code: link.url for link in view.languages}
     stand_in(
         request,
@@ -212,12 +218,21 @@ def language_links(page: RecordPage, pages: Iterable[RecordPage]) -> tuple[Langu
     )
 
 
-def notice_of(page: RecordPage, original: RecordPage, reader: str) -> tuple[str, Link | None]:
+def shown_to(reader: str, page: RecordPage, behind: int) -> Shown:
+    """Return what a reader of this language gets with this page."""
+    if language_key(page) != reader:
+        return Shown.ABSENT
+    if not page.is_translation:
+        return Shown.ORIGINAL
+    return Shown.STALE if behind else Shown.CURRENT
+
+
+def notice_of(page: RecordPage, original: RecordPage, reader: str, behind: int) -> tuple[str, Link | None]:
     """Say what the reader should know of the words: translated from what, or not in the page's language."""
     if page.is_translation:
         source = language_name(language_key(original))
         made = _("Translated from: %(language)s.") % {"language": source}
-        return f"{made} {how_far_behind(page)}".strip(), Link(_("See the original"), address(original))
+        return f"{made} {how_far(behind)}".strip(), Link(_("See the original"), address(original))
     if (key := language_key(page)) != reader:
         name = language_name(key) if key != UNDETERMINED else original_language_name(page)
         return _("This record is not available in your language. Language of the text: %(language)s.") % {
@@ -226,16 +241,23 @@ def notice_of(page: RecordPage, original: RecordPage, reader: str) -> tuple[str,
     return "", None
 
 
-def how_far_behind(translation: RecordPage) -> str:
+def segments_behind(page: RecordPage) -> int:
+    """Return how many paragraphs of the original a translation lacks; none for an original."""
+    if not page.is_translation:
+        return 0
+    summary = TranslationSummary.objects.filter(page=page.pk).first()
+    return summary.behind if summary else 0
+
+
+def how_far(behind: int) -> str:
     """Return a sentence for the reader of a translation that lacks words of the original; empty for a whole one."""
-    summary = TranslationSummary.objects.filter(page=translation.pk).first()
-    if summary is None or not summary.behind:
+    if not behind:
         return ""
     return ngettext(
         "%(count)s paragraph of the original is new or has changed since.",
         "%(count)s paragraphs of the original are new or have changed since.",
-        summary.behind,
-    ) % {"count": summary.behind}
+        behind,
+    ) % {"count": behind}
 
 
 def original_language_name(page: RecordPage) -> str:

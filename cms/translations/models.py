@@ -84,6 +84,8 @@ class TranslationSummary(models.Model):
     missing = models.PositiveIntegerField(_("missing"))
     words = models.PositiveIntegerField(_("words of the original"))
     words_behind = models.PositiveIntegerField(_("words of the original that are out of date or missing"))
+    behind_since = models.DateTimeField(_("behind since"), null=True)
+    """When the publication of the original that left the translation behind took place; none while it is not."""
 
     class Meta:
         verbose_name = _("state of a translation")
@@ -96,3 +98,56 @@ class TranslationSummary(models.Model):
     def behind(self) -> int:
         """Segments whose words are not what the original says now."""
         return self.in_review + self.stale + self.missing
+
+
+class OriginalSummary(models.Model):
+    """A live original and its size: derived by summaries.py as well. A page without a row is none."""
+
+    page = models.OneToOneField(
+        Page,
+        verbose_name=_("original"),
+        primary_key=True,
+        on_delete=models.CASCADE,
+        related_name="original_summary",
+    )
+    words = models.PositiveIntegerField(_("words"))
+
+    class Meta:
+        verbose_name = _("size of an original")
+        verbose_name_plural = _("sizes of originals")
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.words} words"
+
+
+class Shown(models.TextChoices):
+    """What the readers of a record get in their language."""
+
+    ORIGINAL = "original", _("the original, which is in their language")
+    CURRENT = "current", _("a translation that is up to date")
+    STALE = "stale", _("a translation that is behind")
+    ABSENT = "absent", _("the original, in another language")
+
+
+class ReaderCount(models.Model):
+    """How often a record was read in a month by readers of one language; readers.py counts."""
+
+    month = models.DateField(_("month"))
+    """Its first day."""
+    translation_key = models.UUIDField(_("record"))
+    language = models.CharField(_("language of the readers"), max_length=10)
+    shown = models.CharField(_("shown"), max_length=10, choices=Shown.choices)
+    count = models.PositiveIntegerField(_("times read"))
+
+    class Meta:
+        verbose_name = _("readers of a record")
+        verbose_name_plural = _("readers of records")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_key", "language", "month", "shown"],
+                name="translations_reader_count_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.translation_key} {self.language}: {self.count}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.signals import request_finished
 from django.db.models import Model
 from django.db.models.signals import post_save
 from wagtail.models import TaskState, WorkflowState
@@ -17,6 +18,7 @@ from wagtail.signals import (
 )
 
 from cms.moderation.queries import page_of
+from cms.translations import readers
 from cms.translations.models import TranslatedPage
 from cms.translations.summaries import refresh
 
@@ -47,3 +49,4 @@ def connect() -> None:
     for signal in (task_submitted, workflow_rejected, workflow_cancelled):
         signal.connect(on_workflow, dispatch_uid="translations.workflow")
     post_save.connect(on_revision, dispatch_uid="translations.revision")
+    request_finished.connect(readers.write_when_due, dispatch_uid="translations.readers")

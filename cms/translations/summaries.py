@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
 from wagtail.models import WorkflowState
 
-from cms.translations.models import TranslatedPage, TranslationSummary, TrivialEdit, pairs_from
-from cms.translations.segments import segments_of
+from cms.translations.models import (
+    OriginalSummary,
+    TranslatedPage,
+    TranslationSummary,
+    TrivialEdit,
+    pairs_from,
+)
+from cms.translations.segments import segments_of, size_of
 from cms.translations.states import Edit, SegmentStatus, segment_states
 from cms.translations.values import Segment, SegmentState, words
 
@@ -34,24 +41,36 @@ def states_of(translation: TranslatedPage) -> list[SegmentStatus]:
 
 
 def refresh(model: type[TranslatedPage], keys: Collection[UUID]) -> int:
-    """Work the summaries of these records' translations out again; return how many there are.
+    """Work the summaries of these records and their translations out again; return how many translations there are.
 
     An edit that left the words alone is recorded as trivial. The number of queries does not grow with the records.
     """
-    translations = list(
-        model.objects.filter(translation_key__in=keys, is_translation_page=True).select_related(
-            "locale", "latest_revision"
-        )
-    )
-    if not translations:
-        return 0
     with transaction.atomic():
-        return _refresh(model, translations)
+        originals = _originals(model, keys)
+        _refresh_originals(originals, keys)
+        translations = list(
+            model.objects.filter(translation_key__in=keys, is_translation_page=True).select_related(
+                "locale", "latest_revision"
+            )
+        )
+        return _refresh(originals, translations) if translations else 0
 
 
-def _refresh(model: type[TranslatedPage], translations: Sequence[TranslatedPage]) -> int:
+def _refresh_originals(originals: Mapping[UUID, TranslatedPage], keys: Collection[UUID]) -> None:
+    """Keep a row for each live original, and none for another."""
+    OriginalSummary.objects.bulk_create(
+        (OriginalSummary(page_id=page.pk, words=size_of(page)) for page in originals.values()),
+        update_conflicts=True,
+        unique_fields=["page"],
+        update_fields=["words"],
+    )
+    if hidden := set(keys).difference(originals):
+        OriginalSummary.objects.filter(page__translation_key__in=hidden).delete()
+
+
+def _refresh(originals: Mapping[UUID, TranslatedPage], translations: Sequence[TranslatedPage]) -> int:
     keys = {page.translation_key for page in translations}
-    now = {key: segments_of(page) for key, page in _originals(model, keys).items()}
+    now = {key: segments_of(originals[key]) for key in keys.intersection(originals)}
     edits = trivial_edits(keys)
     handed_in = _handed_in([page.pk for page in translations])
     public = [page for page in translations if page.translation_key in now]
@@ -65,11 +84,15 @@ def _refresh(model: type[TranslatedPage], translations: Sequence[TranslatedPage]
         for page in public
     }
     if _record_same_words(derived):
-        return _refresh(model, translations)
+        return _refresh(originals, translations)
     hidden = [page.pk for page in translations if page not in derived]
     if hidden:
         TranslationSummary.objects.filter(page__in=hidden).delete()
-    rows = [_summary(page, statuses) for page, statuses in derived.items()]
+    since = _behind_since(derived)
+    rows = [
+        _summary(page, statuses, since.get(page.pk) or originals[page.translation_key].last_published_at)
+        for page, statuses in derived.items()
+    ]
     fields = [field.name for field in TranslationSummary._meta.fields if not field.primary_key]
     TranslationSummary.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["page"], update_fields=fields
@@ -77,11 +100,18 @@ def _refresh(model: type[TranslatedPage], translations: Sequence[TranslatedPage]
     return len(rows)
 
 
+def _behind_since(pages: Iterable[TranslatedPage]) -> dict[int, dt.datetime]:
+    """Return since when those of the translations are behind that were so already."""
+    rows = TranslationSummary.objects.filter(page__in=[page.pk for page in pages])
+    return dict(rows.exclude(behind_since=None).values_list("page_id", "behind_since"))
+
+
 def refresh_all() -> Iterator[int]:
-    """Work all summaries out again, a few hundred at a time; yield how many each step made."""
+    """Work all summaries out again, a few hundred records at a time; yield how many translations each step had."""
     for model in models():
-        keys = model.objects.filter(is_translation_page=True).order_by("translation_key")
-        found = list(keys.values_list("translation_key", flat=True).distinct())
+        found = list(
+            model.objects.order_by("translation_key").values_list("translation_key", flat=True).distinct()
+        )
         for start in range(0, len(found), BATCH):
             yield refresh(model, found[start : start + BATCH])
 
@@ -119,14 +149,18 @@ def _states(
     return segment_states(now, published, draft, handed_in=handed_in, trivial=edits)
 
 
-def _summary(page: TranslatedPage, statuses: Sequence[SegmentStatus]) -> TranslationSummary:
+def _summary(
+    page: TranslatedPage, statuses: Sequence[SegmentStatus], since: dt.datetime | None
+) -> TranslationSummary:
     counts = Counter(status.state for status in statuses)
     sizes = [(status.state, len(words(status.segment.text))) for status in statuses]
     good = (SegmentState.CURRENT, SegmentState.MACHINE)
+    behind = sum(size for state, size in sizes if state not in good)
     return TranslationSummary(
         page_id=page.pk,
         words=sum(size for _state, size in sizes),
-        words_behind=sum(size for state, size in sizes if state not in good),
+        words_behind=behind,
+        behind_since=since if behind else None,
         **{state.value: counts[state] for state in SegmentState},
     )
 

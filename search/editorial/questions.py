@@ -11,17 +11,15 @@ after 14 days.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 import structlog
-from django.db import DatabaseError, connection
-from django.db.backends.utils import CursorWrapper
+from django.db import DatabaseError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from cms.core.patience import impatient_cursor
 from search.editorial.discretion import keepable
 from search.models import EmptyQuestion
 from search.types import SearchRequest, SearchResult
@@ -32,8 +30,6 @@ KEPT_DAYS = 90
 KEPT_DAYS_UNSHOWN = 14
 MOST_ROWS = 10_000
 NEW_ROWS_A_DAY = 500
-PATIENCE = 0.2
-"""Seconds to wait for SQLite's one writer; then the question is not counted."""
 
 UPSERT = """
 INSERT INTO search_emptyquestion (language, words, count, first_seen, last_seen, state, note)
@@ -82,24 +78,8 @@ def count_question(language: str, words: str) -> None:
     """Count once more, or for the first time while there is room; one statement."""
     today = timezone.localdate()
     values: dict[str, str | int | dt.date] = {"language": language, "words": words, "today": today}
-    with _impatient() as cursor:
+    with impatient_cursor() as cursor:
         cursor.execute(UPSERT, values | {"most": MOST_ROWS, "new": NEW_ROWS_A_DAY})
-
-
-@contextmanager
-def _impatient() -> Iterator[CursorWrapper]:
-    """Give a cursor that does not wait long for another writer of SQLite, as an import may be one for seconds."""
-    with connection.cursor() as cursor:
-        if connection.vendor != "sqlite":
-            yield cursor
-            return
-        cursor.execute("PRAGMA busy_timeout")
-        (before,) = cursor.fetchone()
-        cursor.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
-        try:
-            yield cursor
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {int(before)}")
 
 
 def shown() -> QuerySet[EmptyQuestion]:
