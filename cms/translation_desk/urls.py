@@ -1,12 +1,13 @@
 """Addresses of the translators' desk, below /admin/translations/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from cms.translation_desk.edits import views as edits
 from cms.translation_desk.page import views as page
 from cms.translation_desk.sets import views as sets
 
 urlpatterns = [
+    path("files/", include("cms.translation_desk.files.urls")),
     path("sets/<int:page_id>/", sets.SetView.as_view(), name="translation_set"),
     path("edits/<int:page_id>/", edits.EditsView.as_view(), name="translation_edits"),
     path("<int:page_id>/", page.TranslationView.as_view(), name="translation_page"),

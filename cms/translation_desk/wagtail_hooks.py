@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Page
 
 from cms.accounts.models import User
 from cms.records.models import RecordPage
+from cms.translation_desk.files.menu import FilesMenuItem
 
 ICON = "wagtail-localize-language"
 
@@ -37,3 +39,14 @@ def register_desk_buttons(page: Page, user: User) -> Iterator[HeaderButton]:
         named = {"translation_set": _("All languages"), "translation_edits": _("Edits and translations")}
     for name, label in named.items():
         yield HeaderButton(label, url=reverse(name, args=[page.pk]), icon_name=ICON)
+
+
+@hooks.register("register_admin_menu_item")
+def register_files_menu_item() -> MenuItem:
+    return FilesMenuItem(
+        _("Files of translations"),
+        reverse("translation_files"),
+        name="translation-files",
+        icon_name="doc-full-inverse",
+        order=40,
+    )
