@@ -57,8 +57,8 @@ def record_view(
     """Gather words from the page and facts from the original; `year` is the one it is quoted by."""
     original = page.original
     pages = pages_of(original)
-    behind = segments_behind(page)
-    notice, notice_link = notice_of(page, original, reader, behind)
+    summary = summary_of(page)
+    notice, notice_link = notice_of(page, original, reader, summary)
     return RecordView(
         id=original.record_id,
         kind=kind,
@@ -80,7 +80,7 @@ def record_view(
         citation=citation_of(page, original, year),
         json_url=f"/api/v1/projects/{original.record_id}/?lang={reader}",
         attribution=rights(original),
-        reading=Reading(original.translation_key, reader, shown_to(reader, page, behind)),
+        reading=Reading(original.translation_key, reader, shown_to(reader, page, summary)),
     )
 
 
@@ -218,46 +218,51 @@ def language_links(page: RecordPage, pages: Iterable[RecordPage]) -> tuple[Langu
     )
 
 
-def shown_to(reader: str, page: RecordPage, behind: int) -> Shown:
+def shown_to(reader: str, page: RecordPage, summary: TranslationSummary | None) -> Shown:
     """Return what a reader of this language gets with this page."""
     if language_key(page) != reader:
         return Shown.ABSENT
     if not page.is_translation:
         return Shown.ORIGINAL
-    return Shown.STALE if behind else Shown.CURRENT
+    return Shown.STALE if summary and summary.behind else Shown.CURRENT
 
 
-def notice_of(page: RecordPage, original: RecordPage, reader: str, behind: int) -> tuple[str, Link | None]:
+def notice_of(
+    page: RecordPage, original: RecordPage, reader: str, summary: TranslationSummary | None
+) -> tuple[str, Link | None]:
     """Say what the reader should know of the words: translated from what, or not in the page's language."""
     if page.is_translation:
         source = language_name(language_key(original))
         made = _("Translated from: %(language)s.") % {"language": source}
-        return f"{made} {how_far(behind)}".strip(), Link(_("See the original"), address(original))
+        told = [made, *told_of(summary)] if summary else [made]
+        return " ".join(told), Link(_("See the original"), address(original))
     if (key := language_key(page)) != reader:
         name = language_name(key) if key != UNDETERMINED else original_language_name(page)
-        return _("This record is not available in your language. Language of the text: %(language)s.") % {
-            "language": name
-        }, None
+        words = _("This record is not available in your language. Language of the text: %(language)s.")
+        asking = Link(_("Ask for a translation"), f"{reader_address(reader, original.record_id)}translation/")
+        return words % {"language": name}, asking
     return "", None
 
 
-def segments_behind(page: RecordPage) -> int:
-    """Return how many paragraphs of the original a translation lacks; none for an original."""
-    if not page.is_translation:
-        return 0
-    summary = TranslationSummary.objects.filter(page=page.pk).first()
-    return summary.behind if summary else 0
+def summary_of(page: RecordPage) -> TranslationSummary | None:
+    """Return how far a translation is behind; None for an original."""
+    return TranslationSummary.objects.filter(page=page.pk).first() if page.is_translation else None
 
 
-def how_far(behind: int) -> str:
-    """Return a sentence for the reader of a translation that lacks words of the original; empty for a whole one."""
-    if not behind:
-        return ""
-    return ngettext(
-        "%(count)s paragraph of the original is new or has changed since.",
-        "%(count)s paragraphs of the original are new or have changed since.",
-        behind,
-    ) % {"count": behind}
+def told_of(summary: TranslationSummary) -> Iterator[str]:
+    """Yield what the reader of a translation is told: what it lacks of the original, what no person has read."""
+    if summary.behind:
+        yield ngettext(
+            "%(count)s paragraph of the original is new or has changed since.",
+            "%(count)s paragraphs of the original are new or have changed since.",
+            summary.behind,
+        ) % {"count": summary.behind}
+    if summary.machine:
+        yield ngettext(
+            "%(count)s paragraph is in the words of a machine that nobody has read.",
+            "%(count)s paragraphs are in the words of a machine that nobody has read.",
+            summary.machine,
+        ) % {"count": summary.machine}
 
 
 def original_language_name(page: RecordPage) -> str:

@@ -76,7 +76,7 @@ def test_where_the_policy_allows_it_the_reader_is_told(dummy, begun, translator,
     page = approved(begun, person("reviewer:fr"))
 
     assert [status.state for status in states_of(page)] == ["machine"] * 4
-    assert "4 paragraphes" in client.get(page.url).content.decode()
+    assert "4 paragraphes ont été traduits par une machine" in client.get(page.url).content.decode()
 
 
 def test_a_provider_that_fails_loses_nothing(settings, begun, translator):
