@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class TranslationDeskConfig(AppConfig):
     name = "cms.translation_desk"
     label = "translation_desk"
+
+    def ready(self) -> None:
+        from cms.translation_desk.assistance import signal_handlers as assistance
+
+        assistance.connect()
