@@ -13,6 +13,7 @@ from cms.core.navigation import reader_home
 from cms.core.routing import serve_page
 from cms.core.sitemaps import LanguageSitemap
 from cms.records.urls import language_urlpatterns as record_urlpatterns
+from cms.translation_desk.queue.urls import language_urlpatterns as queue_urlpatterns
 from search.urls import language_urlpatterns as search_urlpatterns
 
 sitemaps = {code: LanguageSitemap(code) for code, _name in settings.LANGUAGES}
@@ -37,6 +38,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     *record_urlpatterns,
+    *queue_urlpatterns,
     *search_urlpatterns,
     re_path(wagtail_urls.serve_pattern, serve_page),
     path("", include(wagtail_urls)),

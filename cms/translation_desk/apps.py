@@ -7,5 +7,7 @@ class TranslationDeskConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.translation_desk.assistance import signal_handlers as assistance
+        from cms.translation_desk.queue import signal_handlers as queue
 
         assistance.connect()
+        queue.connect()

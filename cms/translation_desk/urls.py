@@ -7,6 +7,7 @@ from cms.translation_desk.page import views as page
 from cms.translation_desk.sets import views as sets
 
 urlpatterns = [
+    path("", include("cms.translation_desk.queue.urls")),
     path("files/", include("cms.translation_desk.files.urls")),
     path("sets/<int:page_id>/", sets.SetView.as_view(), name="translation_set"),
     path("edits/<int:page_id>/", edits.EditsView.as_view(), name="translation_edits"),

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms.accounts.models import User
 from cms.records.models import RecordPage
 from cms.translation_desk.files.menu import FilesMenuItem
+from cms.translation_desk.queue import menu as queue
 
 ICON = "wagtail-localize-language"
 
@@ -50,3 +51,7 @@ def register_files_menu_item() -> MenuItem:
         icon_name="doc-full-inverse",
         order=40,
     )
+
+
+hooks.register("register_admin_menu_item", queue.queue_menu_item)
+hooks.register("register_log_actions", queue.register_log_entries)
