@@ -14,6 +14,8 @@ from cms.translations.segments import require_fitting
 
 DEEPEST = 40
 """Tags within tags; more is an attack on those who read them by recursion."""
+LONGEST = 100_000
+"""Characters of one text."""
 VOID = frozenset({"br", "img", "hr", "wbr"})
 
 
@@ -43,6 +45,8 @@ def parts_of(html: str) -> list[Part]:
 
 def require_usable(source: str, target: str) -> None:
     """Raise ValueError, in the language that is active, for a target that cannot stand for the source."""
+    if max(len(source), len(target)) > LONGEST:
+        raise ValueError(_("The text has more than %(number)d characters.") % {"number": LONGEST})
     if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in target):
         raise ValueError(_("The text holds a character that cannot be stored."))
     parts_of(target)

@@ -37,8 +37,6 @@ from cms.translations.segments import field_of
 from cms.translations.states import Found
 from cms.translations.values import SegmentState, normal
 
-TITLE = "title"
-
 
 @transaction.atomic
 def merge(*, name: str, returned: ReturnedFile, by: User) -> FileReport:
@@ -48,7 +46,23 @@ def merge(*, name: str, returned: ReturnedFile, by: User) -> FileReport:
     """
     original = _original_of(returned, by)
     report = FileReport(name, returned.record, original.title, returned.language, missing=returned.missing)
-    page = translation_of(original, returned.language) or _started(original, returned, by)
+    page = translation_of(original, returned.language)
+    if page is not None:
+        _merge_into(page, returned, report, by)
+        return report
+    with transaction.atomic():
+        try:
+            page = start_translation(original=original, language=returned.language, by=by, words={})
+        except (PermissionDenied, InvalidMove) as refusal:
+            raise FileUnusable(str(refusal)) from None
+        _merge_into(page, returned, report, by)
+        if not report.used:
+            report.page = 0
+            transaction.set_rollback(True)
+    return report
+
+
+def _merge_into(page: RecordPage, returned: ReturnedFile, report: FileReport, by: User) -> None:
     page = type(page).objects.select_for_update().get(pk=page.pk)
     report.page = page.pk
     merging = _Merging(page, report, by)
@@ -58,7 +72,6 @@ def merge(*, name: str, returned: ReturnedFile, by: User) -> FileReport:
         merging.write()
     except (PermissionDenied, InvalidMove, ValidationError) as refusal:
         merging.refuse_all(_reason(refusal))
-    return report
 
 
 def _original_of(returned: ReturnedFile, by: User) -> RecordPage:
@@ -77,22 +90,6 @@ def _original_of(returned: ReturnedFile, by: User) -> RecordPage:
             _("“%(title)s” is written in this language.") % {"title": original.title}, field=_("language")
         )
     return original
-
-
-def _started(original: RecordPage, returned: ReturnedFile, by: User) -> RecordPage:
-    """Return a new draft page. It needs a title, so the file has to have one."""
-    for unit in returned.units:
-        found = parse_unit_id(unit.unit)
-        if found and found.path == TITLE and unit.target.strip() and not (unit.doubtful or unit.trouble):
-            title = StringValue(canonical(unit.target)).render_text()
-            try:
-                with transaction.atomic():
-                    return start_translation(
-                        original=original, language=returned.language, by=by, words={TITLE: title}
-                    )
-            except (PermissionDenied, InvalidMove, ValidationError) as refusal:
-                raise FileUnusable(_reason(refusal), line=unit.line, field=TITLE) from None
-    raise FileUnusable(_("A new translation begins with its title, and the file has none."), field=TITLE)
 
 
 def _reason(refusal: Exception) -> str:

@@ -27,8 +27,10 @@ STATE, MARK = "state", "words"
 """What the extracted comments of an entry say."""
 TO_CONFIRM = frozenset({SegmentState.STALE, SegmentState.MACHINE})
 LINE = re.compile(
-    r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\.)*"\s*)?', flags=re.DOTALL
+    r'\s*+(?:#.*+|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s++)?"[^"\\]*+(?:\\.[^"\\]*+)*+"\s*+)?',
+    flags=re.DOTALL,
 )
+"""Possessive, so a line of megabytes costs nothing."""
 CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([\w.:-]+)')
 
 

@@ -304,18 +304,24 @@ def test_an_entry_that_is_not_ours_or_stands_twice_is_reported(original, french,
 
 
 @BOTH
-def test_a_first_translation_begins_with_its_title(kind, original, translator):
-    file = sent(original, kind)
-    with pytest.raises(FileUnusable, match="title"):
-        came_back(translated(file, kind, SOURCE, BETTER), kind, translator)
+def test_a_first_translation_makes_the_page(kind, original, translator):
+    file = translated(sent(original, kind), kind, "Doctors by radio", "Médecins &amp; radio")
 
-    file = translated(file, kind, "Doctors by radio", "Médecins &amp; radio")
     report = came_back(translated(file, kind, SOURCE, BETTER), kind, translator)
 
     page = translation_of(original, "fr")
     assert report.page == page.pk
     assert (page.live, draft(page).title, targets(page)[3]) == (False, "Médecins & radio", BETTER)
-    assert summary(report) == (1, 3, 0, [])
+    assert summary(report) == (2, 2, 0, [])
+
+
+@BOTH
+def test_a_file_without_usable_words_makes_no_page(kind, original, translator):
+    file = sent(original, kind)
+    long = translated(file, kind, "Doctors by radio", "é" * 300)
+
+    assert [came_back(text, kind, translator).page for text in (file, long)] == [0, 0]
+    assert translation_of(original, "fr") is None
 
 
 @BOTH
