@@ -12,6 +12,7 @@ urlpatterns = [
     path("sets/<int:page_id>/", sets.SetView.as_view(), name="translation_set"),
     path("edits/<int:page_id>/", edits.EditsView.as_view(), name="translation_edits"),
     path("<int:page_id>/", page.TranslationView.as_view(), name="translation_page"),
+    path("<int:page_id>/help/<int:number>/", page.HelpView.as_view(), name="translation_help"),
     path("<int:page_id>/machine/", page.MachineView.as_view(), name="translation_machine"),
     path("<int:page_id>/segment/", page.SegmentView.as_view(), name="translation_segment"),
 ]

@@ -20,6 +20,7 @@ from cms.desk.views import visible_page
 from cms.moderation.exceptions import ReasonMissing
 from cms.moderation.permissions import moderates
 from cms.records.models import RecordPage
+from cms.translation_desk.breadcrumbs import trail_to
 from cms.translation_desk.edits.queries import open_edits
 from cms.translations.actions import call_trivial, take_back
 from cms.translations.models import TrivialEdit
@@ -41,6 +42,9 @@ class EditsView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_subtitle(self) -> str:
         return self.original.get_admin_display_title()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, *trail_to(f"{self.page_title}: {self.get_page_subtitle()}")]
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -26,10 +26,13 @@ from cms.moderation.permissions import moves_of
 from cms.moderation.states import state_of
 from cms.records.models import RecordPage
 from cms.records.translating import Written
+from cms.translation_desk.assistance.memory import suggestions
+from cms.translation_desk.breadcrumbs import trail_to
 from cms.translation_desk.machine.actions import MachineUnavailable, can_draft, draft_by_machine
 from cms.translation_desk.page.actions import Typed, hand_in, save_words
 from cms.translation_desk.page.forms import SegmentForm, SegmentForms, initial_of
 from cms.translation_desk.page.rows import Row, progress_of, rows_of
+from cms.translations.segments import segments_of
 
 HANDED_IN = frozenset({Move.SUBMIT, Move.RESUBMIT})
 REFUSALS: dict[type[Exception], int] = {PermissionDenied: 403, InvalidMove: 409, ValueError: 400}
@@ -57,6 +60,9 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_title(self) -> str:
         return self.page.get_admin_display_title()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, *trail_to(self.get_page_title())]
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
@@ -163,6 +169,22 @@ class SegmentView(View):
             message = _("Somebody else wrote here meanwhile: %(words)s") % {"words": theirs}
             return JsonResponse({"message": message}, status=409)
         return JsonResponse(_answer(row, rows))
+
+
+class HelpView(View):
+    """What helps with one segment: how texts like it were translated."""
+
+    def get(self, request: HttpRequest, page_id: int, number: int) -> HttpResponse:
+        page = visible_translation(request.user, page_id)
+        segments = segments_of(page.original)
+        if number >= len(segments):
+            raise Http404
+        language, source_language = page.locale.language_code, page.original.original_language
+        context = {
+            "language": language,
+            "suggestions": suggestions(segments[number].text, source_language, language),
+        }
+        return render(request, "translation_desk/help.html", context)
 
 
 class MachineView(View):

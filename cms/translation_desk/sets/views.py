@@ -18,6 +18,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from cms.desk.views import visible_page
 from cms.moderation.exceptions import ContentChanged, InvalidMove
 from cms.records.models import RecordPage
+from cms.translation_desk.breadcrumbs import trail_to
 from cms.translation_desk.sets.actions import Approval, approve_set
 from cms.translation_desk.sets.models import ScheduledSet
 from cms.translation_desk.sets.queries import members_of
@@ -51,6 +52,9 @@ class SetView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_subtitle(self) -> str:
         return self.original.get_admin_display_title()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, *trail_to(f"{self.page_title}: {self.get_page_subtitle()}")]
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Publish what was chosen as it was read, now or at the time that was given; or cancel what waits."""

@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from cms.moderation import actions
 from cms.moderation.states import state_of
 from cms.records.translating import segments_to_translate, start_translation
-from tests.factories import approved, fresh, person
+from tests.factories import ProjectFactory, approved, fresh, person, published
 from tests.translation_desk.conftest import BUTS, GOALS
 
 FIVE_YEARS = GOALS.replace("three years", "five years")
@@ -211,3 +211,27 @@ def test_an_auditor_reads_and_does_not_write(french, signed_in):
 
 def test_an_original_is_no_translation(original, signed_in):
     assert signed_in(person("moderator")).get(address(original)).status_code == 404
+
+
+def test_words_of_another_record_are_offered_with_how_alike_the_texts_are(french, translator, signed_in):
+    other = published(
+        ProjectFactory(
+            title="Doctors by boat",
+            goals="<p>Bring two doctors to the islands.</p>",
+            original_language="en",
+        )
+    )
+    page = start_translation(original=other, language="fr", by=translator, words={})
+    numbers = {found.segment.path: number for number, found in enumerate(segments_to_translate(page))}
+
+    response = signed_in(translator).get(reverse("translation_help", args=[page.pk, numbers["goals"]]))
+
+    body = response.content.decode()
+    assert "Amener des médecins dans les îles." in body
+    assert "90 % alike" in body
+
+
+def test_another_languages_translator_gets_no_help(french, signed_in):
+    response = signed_in(person("translator:es")).get(reverse("translation_help", args=[french.pk, 0]))
+
+    assert response.status_code in (302, 404)

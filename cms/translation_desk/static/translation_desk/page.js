@@ -60,6 +60,28 @@ function later(row) {
   pending.set(row, setTimeout(() => save(row), PAUSE));
 }
 
+/** Fetch what helps with a paragraph when somebody comes to it for the first time. */
+async function help(row) {
+  const place = row.querySelector("[data-help]");
+  const link = place?.querySelector("a");
+  if (!link) return;
+  link.remove();
+  const response = await fetch(link.href).catch(() => null);
+  if (!response?.ok) {
+    place.append(link);
+    return;
+  }
+  place.innerHTML = await response.text();
+  for (const button of place.querySelectorAll("[data-use]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      field(row, "target").value = button.dataset.use;
+      field(row, "target").focus();
+      later(row);
+    });
+  }
+}
+
 function next(row) {
   const after = rows.slice(rows.indexOf(row) + 1).find((each) => ["missing", "stale", "machine"].includes(each.dataset.state));
   if (after) field(after, "target").focus();
@@ -68,6 +90,7 @@ function next(row) {
 for (const row of rows) {
   const target = field(row, "target");
   target.addEventListener("input", () => later(row));
+  target.addEventListener("focus", () => help(row));
   field(row, "confirmed")?.addEventListener("change", () => later(row));
   target.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
