@@ -55,9 +55,8 @@ def record_view(
     documents: tuple[Attachment, ...] = (),
 ) -> RecordView:
     """Gather words from the page and facts from the original; `year` is the one it is quoted by."""
-    original = page.original
+    original, summary = page.original, summary_of(page)
     pages = pages_of(original)
-    summary = summary_of(page)
     notice, notice_link = notice_of(page, original, reader, summary)
     return RecordView(
         id=original.record_id,
@@ -239,9 +238,15 @@ def notice_of(
     if (key := language_key(page)) != reader:
         name = language_name(key) if key != UNDETERMINED else original_language_name(page)
         words = _("This record is not available in your language. Language of the text: %(language)s.")
-        asking = Link(_("Ask for a translation"), f"{reader_address(reader, original.record_id)}translation/")
-        return words % {"language": name}, asking
+        return words % {"language": name}, ask_link(original, reader)
     return "", None
+
+
+def ask_link(original: RecordPage, reader: str) -> Link | None:
+    """Return the way to ask for a translation; None where the original stands in the tree of that language itself."""
+    if original.locale.language_code == reader:
+        return None
+    return Link(_("Ask for a translation"), f"{reader_address(reader, original.record_id)}translation/")
 
 
 def summary_of(page: RecordPage) -> TranslationSummary | None:

@@ -22,8 +22,9 @@ PAGE = "translation_desk/queue/ask.html"
 def ask(request: HttpRequest, record_id: str) -> HttpResponse:
     """Show the form and take it; lead to the record once it can be read in the language. Raises Http404."""
     original, language = public_original(record_id), reader_language()
-    if (address := published_addresses(original).get(language)) or not original.live:
-        return redirect(address or original.url_path)
+    there = published_addresses(original).get(language)
+    if there or not original.live or original.locale.language_code == language:
+        return redirect(there or original.url_path)
     form = AskForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return render(request, PAGE, _context(original) | {"form": form})

@@ -8,7 +8,7 @@ from django.test import Client
 from cms.moderation import actions
 from cms.translation_desk.models import ReaderRequest
 from cms.translation_desk.queue.reader_views import ASKS_A_MINUTE
-from tests.factories import fresh, person, published
+from tests.factories import ProjectFactory, fresh, person, published
 from tests.translation_desk.queue.standings import translated
 
 pytestmark = pytest.mark.usefixtures("repository")
@@ -77,6 +77,17 @@ def test_a_record_that_can_be_read_already_is_shown_instead(original, client, tr
     for language, there in (("fr", page), ("en", original)):
         for response in (client.get(address(original, language)), client.post(address(original, language))):
             assert response.headers["Location"] == there.url_path
+    assert not ReaderRequest.objects.exists()
+
+
+def test_a_record_in_a_language_of_its_own_is_not_asked_for_in_that_of_its_tree(client):
+    """A text outside the six languages is filed under English: a page for English words would have no place."""
+    original = published(ProjectFactory(title="Madaktari", original_language="sw"))
+    record = client.get(f"/en/stocktaking/record/{original.record_id}/", follow=True)
+
+    assert "Swahili" in text(record)
+    assert address(original, "en") not in record.content.decode()
+    assert client.post(address(original, "en")).headers["Location"] == original.url_path
     assert not ReaderRequest.objects.exists()
 
 
