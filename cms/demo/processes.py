@@ -45,11 +45,12 @@ class Service:
 
 
 def services(port: int) -> list[Service]:
-    """Return the web server, the search worker and the worker of Wagtail's background tasks."""
+    """Return the web server, the search worker, the worker of mails and that of background tasks."""
     manage = [sys.executable, str(MANAGE)]
     return [
         Service("search worker", [*manage, "search_worker"]),
         Service("task worker", [*manage, "db_worker", "--interval", "2", "--verbosity", "0"]),
+        Service("mail worker", [*manage, "mail_worker"]),
         Service("server", server(port)),
     ]
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "cms.taxonomy",
     "cms.translations",
     "cms.moderation",
+    "cms.mail",
     "cms.accounts",
     "cms.core",
     "wagtail_localize",
@@ -144,7 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
-ACCOUNT_ADAPTER = "cms.accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "cms.mail.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -174,9 +175,13 @@ AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
-# Mail
+# Mail: what Django and its packages send goes into the outbox, from which `mail_worker` gives it to the server.
+EMAIL_BACKEND = "cms.mail.backend.OutboxBackend"
 globals().update(mail(env.text("EMAIL_URL", "smtp://localhost")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "noreply@localhost")
+EMAIL_BOUNCES = env.text("EMAIL_BOUNCES", "") or DEFAULT_FROM_EMAIL
+# Whether no mail leaves the site: the worker takes each as sent, and staff read it in the admin.
+MAIL_STAYS_HERE = False
 EMAIL_SUBJECT_PREFIX = ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
 # Files

@@ -30,5 +30,5 @@ DEBUG = env.boolean("DEBUG", False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAIL_STAYS_HERE = not env.text("EMAIL_URL", "")
 LOGGING = logging(env.text("LOG_LEVEL"), "plain")

@@ -1,6 +1,7 @@
 """Everything a new installation needs before its first record; repeatable."""
 
 from cms.accounts.setup import ensure_roles
+from cms.mail.actions import load_templates
 from cms.setup.tree import ensure_tree
 from cms.taxonomy.actions import load_vocabularies
 from search.lexicon.loading import load_glossary
@@ -10,4 +11,5 @@ def setup_site() -> None:
     ensure_roles()
     load_vocabularies()
     load_glossary()
+    load_templates()
     ensure_tree()

@@ -5,6 +5,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from wagtail.models import GroupPagePermission, PageLogEntry, TaskState, Workflow
 
+from cms.mail.models import OutgoingMail
 from cms.moderation import actions
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import LogAction, Move, PageState
@@ -372,6 +373,7 @@ def test_no_mail_is_sent_inside_a_decision(draft, moderator, django_capture_on_c
         approved(draft, by=moderator)
 
     assert mail.outbox == []
+    assert not OutgoingMail.objects.exists()
 
 
 @pytest.mark.parametrize("cancel", [True, False])
