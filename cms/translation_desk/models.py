@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.translation_desk.assistance.models import MemoryUnit as MemoryUnit
 from cms.translation_desk.assistance.models import MemoryWord as MemoryWord
 from cms.translation_desk.files.models import TranslationFileJob as TranslationFileJob
+from cms.translation_desk.page.models import SegmentComment as SegmentComment
 from cms.translation_desk.sets.models import ScheduledSet as ScheduledSet
 
 

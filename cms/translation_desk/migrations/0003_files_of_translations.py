@@ -9,38 +9,89 @@ import cms.translation_desk.files.models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('translation_desk', '0002_publications_at_a_time'),
+        ("translation_desk", "0002_publications_at_a_time"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TranslationFileJob',
+            name="TranslationFileJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('export', 'download'), ('import', 'upload')], max_length=10, verbose_name='kind')),
-                ('interface', models.CharField(max_length=10, verbose_name='language of the report')),
-                ('language', models.CharField(blank=True, max_length=10, verbose_name='language')),
-                ('format', models.CharField(blank=True, choices=[('po', 'PO (gettext)'), ('xliff', 'XLIFF 2.0')], max_length=10, verbose_name='format')),
-                ('selection', models.CharField(blank=True, max_length=10, verbose_name='records')),
-                ('value', models.CharField(blank=True, max_length=50)),
-                ('name', models.CharField(max_length=200, verbose_name='file')),
-                ('file', models.FileField(blank=True, max_length=200, storage=cms.translation_desk.files.models.private_storage, upload_to='')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('failed', 'failed')], default='waiting', max_length=10, verbose_name='state')),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('report', models.JSONField(default=list)),
-                ('error', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='started')),
-                ('heard_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("export", "download"), ("import", "upload")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("interface", models.CharField(max_length=10, verbose_name="language of the report")),
+                ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
+                (
+                    "format",
+                    models.CharField(
+                        blank=True,
+                        choices=[("po", "PO (gettext)"), ("xliff", "XLIFF 2.0")],
+                        max_length=10,
+                        verbose_name="format",
+                    ),
+                ),
+                ("selection", models.CharField(blank=True, max_length=10, verbose_name="records")),
+                ("value", models.CharField(blank=True, max_length=50)),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        max_length=200,
+                        storage=cms.translation_desk.files.models.private_storage,
+                        upload_to="",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("report", models.JSONField(default=list)),
+                ("error", models.TextField(blank=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="started"),
+                ),
+                ("heard_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="finished")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file of translations',
-                'verbose_name_plural': 'files of translations',
+                "verbose_name": "file of translations",
+                "verbose_name_plural": "files of translations",
             },
         ),
     ]

@@ -23,11 +23,14 @@ class SegmentForm(forms.Form):
         label=_("Translation"), max_length=LONGEST, required=False, strip=False, widget=forms.Textarea
     )
     confirmed = forms.BooleanField(label=_("Still right for the new text"), required=False)
+    comment = forms.CharField(
+        label=_("Comment"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def typed(self) -> Typed:
         said = self.cleaned_data
         written = Written(said["path"], said["source"], said["target"], said["confirmed"])
-        return Typed(written, said["seen"])
+        return Typed(written, said["seen"], said["comment"])
 
 
 SegmentForms = forms.formset_factory(SegmentForm, extra=0, max_num=MOST, absolute_max=MOST)

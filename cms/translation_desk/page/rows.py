@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from cms.records.models import RecordPage
 from cms.records.translating import segments_to_translate
 from cms.translation_desk.assistance.checks import Problem, problems
 from cms.translation_desk.assistance.differences import marked
+from cms.translation_desk.assistance.terms import term_problems, terms_in
+from cms.translation_desk.page.models import SegmentComment
 from cms.translations.alignment import Kind
 from cms.translations.segments import field_of
 from cms.translations.states import Found
@@ -40,6 +43,7 @@ class Row:
     problems: tuple[Problem, ...]
     size: int
     """Words of the source."""
+    comments: tuple[SegmentComment, ...]
 
     @property
     def is_to_do(self) -> bool:
@@ -71,6 +75,9 @@ def public_words(translation: RecordPage) -> list[str]:
 def _rows(translation: RecordPage, held: Sequence[Found], public: Sequence[str]) -> Iterator[Row]:
     language = translation.locale.language_code
     source_language = translation.original.original_language
+    comments: dict[tuple[str, str], list[SegmentComment]] = defaultdict(list)
+    for comment in SegmentComment.objects.filter(page=translation.pk).select_related("by"):
+        comments[comment.path, comment.source].append(comment)
     field = ""
     for number, found in enumerate(held):
         segment, shown = found.segment, public[number] if public else ""
@@ -87,11 +94,18 @@ def _rows(translation: RecordPage, held: Sequence[Found], public: Sequence[str])
             target=found.target,
             target_marked=marked(shown or found.target, found.target),
             state=state_of_draft(found),
-            problems=tuple(problems(segment.text, found.target, source_language, language))
-            if found.has_words
-            else (),
+            problems=_problems(found, source_language, language),
             size=len(words(segment.text)),
+            comments=tuple(comments[segment.path, segment.text]),
         )
+
+
+def _problems(found: Found, source_language: str, language: str) -> tuple[Problem, ...]:
+    source, target = found.segment.text, found.target
+    if not found.has_words:
+        return ()
+    terms = terms_in(source, source_language, language, target)
+    return (*problems(source, target, source_language, language), *term_problems(terms))
 
 
 def _changed(found: Found) -> SafeString:

@@ -22,17 +22,17 @@ from cms.desk.moves import DONE
 from cms.desk.views import visible_page
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
-from cms.moderation.permissions import moves_of
+from cms.moderation.permissions import moves_of, writes
 from cms.moderation.states import state_of
 from cms.records.models import RecordPage
-from cms.records.translating import Written
+from cms.records.translating import Written, segments_to_translate
 from cms.translation_desk.assistance.memory import suggestions
+from cms.translation_desk.assistance.terms import terms_in
 from cms.translation_desk.breadcrumbs import trail_to
 from cms.translation_desk.machine.actions import MachineUnavailable, can_draft, draft_by_machine
-from cms.translation_desk.page.actions import Typed, hand_in, save_words
+from cms.translation_desk.page.actions import Typed, comment, hand_in, save_words
 from cms.translation_desk.page.forms import SegmentForm, SegmentForms, initial_of
 from cms.translation_desk.page.rows import Row, progress_of, rows_of
-from cms.translations.segments import segments_of
 
 HANDED_IN = frozenset({Move.SUBMIT, Move.RESUBMIT})
 REFUSALS: dict[type[Exception], int] = {PermissionDenied: 403, InvalidMove: 409, ValueError: 400}
@@ -82,6 +82,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             return self._refused(_("The form did not arrive whole. Send it again."), 400)
         typed = [form.typed() for form in forms]
         try:
+            comment(translation=self.page, typed=typed, by=request.user)
             self.unsaved = save_words(translation=self.page, typed=typed, by=request.user)
         except tuple(REFUSALS) as refusal:
             self.unsaved = [each for each in typed if each.says_something]
@@ -126,6 +127,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             forms=forms,
             progress=progress_of(rows),
             can_write=Move.EDIT in moves,
+            can_comment=writes(self.request.user, self.page),
             can_draft=Move.EDIT in moves
             and can_draft(self.page)
             and any(row.state == "missing" for row in rows),
@@ -172,17 +174,20 @@ class SegmentView(View):
 
 
 class HelpView(View):
-    """What helps with one segment: how texts like it were translated."""
+    """What helps with one segment: how texts like it were translated, and the approved words for its terms."""
 
     def get(self, request: HttpRequest, page_id: int, number: int) -> HttpResponse:
         page = visible_translation(request.user, page_id)
-        segments = segments_of(page.original)
+        segments = segments_to_translate(page)
         if number >= len(segments):
             raise Http404
+        source, target = segments[number].segment.text, segments[number].target
         language, source_language = page.locale.language_code, page.original.original_language
         context = {
             "language": language,
-            "suggestions": suggestions(segments[number].text, source_language, language),
+            "source_language": source_language,
+            "suggestions": suggestions(source, source_language, language),
+            "terms": terms_in(source, source_language, language, target),
         }
         return render(request, "translation_desk/help.html", context)
 

@@ -231,7 +231,40 @@ def test_words_of_another_record_are_offered_with_how_alike_the_texts_are(french
     assert "90 % alike" in body
 
 
+def test_terms_are_offered_with_the_approved_words(translator, signed_in, repository):
+    other = published(ProjectFactory(title="Digital literacy for islands", original_language="en"))
+    page = start_translation(original=other, language="fr", by=translator, words={})
+
+    response = signed_in(translator).get(reverse("translation_help", args=[page.pk, 0]))
+
+    term = response.context["terms"][0]
+    assert term.word.lower() == "digital literacy"
+    assert term.approved[0] in response.content.decode()
+
+
 def test_another_languages_translator_gets_no_help(french, signed_in):
     response = signed_in(person("translator:es")).get(reverse("translation_help", args=[french.pk, 0]))
 
     assert response.status_code in (302, 404)
+
+
+def test_a_comment_stands_beside_its_paragraph_also_while_it_is_under_review(french, translator, signed_in):
+    client = signed_in(translator)
+    client.post(address(french), form_of(shown(client, french), s1="Pour les îles.") | {"hand_in": "1"})
+
+    response = client.post(
+        address(french), form_of(shown(client, french)) | {"form-1-comment": "« lointaines » ?"}
+    )
+
+    assert response.status_code == 302
+    rows = [row for row, _form, _unsaved in shown(signed_in(person("reviewer:fr")), french).context["lines"]]
+    assert [comment.text for comment in rows[1].comments] == ["« lointaines » ?"]
+    assert rows[0].comments == ()
+
+
+def test_who_only_reads_does_not_comment(french, signed_in):
+    client = signed_in(person("auditor"))
+
+    response = client.post(address(french), form_of(shown(client, french)) | {"form-1-comment": "Ah."})
+
+    assert response.status_code == 403
