@@ -4,7 +4,7 @@ import datetime as dt
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cms.translation_desk.files import po, xliff
@@ -15,6 +15,13 @@ from tests.translation_desk.files.validators import problems_of_po, problems_of_
 
 NOW = dt.datetime(2026, 11, 28, 20, 30, tzinfo=dt.UTC)
 FORMATS = [po, xliff]
+thorough = settings(
+    max_examples=100,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 HARD = (
     "\"\\'&<>%{}#~|\n\t\r\u00a0\u2028\u2029\u0085\x01\x0b\x0c\x1c\x7f"
     "\u200e\u200f\u202b\u202c\u2066\u2069\ufeff\ufffe،؟абв网络界\u0301é𠀀😀"
@@ -68,7 +75,7 @@ def back(format_, file):
 
 
 @pytest.mark.parametrize("format_", FORMATS, ids=["po", "xliff"])
-@settings(max_examples=60)
+@thorough
 @given(file=files())
 def test_every_text_comes_back_as_it_went_out(format_, file):
     returned = back(format_, file)
@@ -81,7 +88,7 @@ def test_every_text_comes_back_as_it_went_out(format_, file):
     assert [each for each in returned.units if each.says_something and not each.confirmed] == []
 
 
-@settings(max_examples=60)
+@thorough
 @given(file=files())
 def test_xliff_is_valid(file):
     assert problems_of_xliff(xliff.write(file, NOW)) == []
