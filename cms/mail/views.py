@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
@@ -16,8 +17,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
 from cms.core.kept import ChangesView
+from cms.core.templatetags.languages import direction
 from cms.mail import actions, outbox
-from cms.mail.enums import State
+from cms.mail.enums import DUE, State
 from cms.mail.kinds import CONTENTS, Kind
 from cms.mail.models import Address, OutgoingMail, Template
 from cms.mail.permissions import can_decide_on_mails, can_write
@@ -42,6 +44,12 @@ class MailView(generic.InspectView):
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         return []
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """Leave out what there is nothing to say about."""
+        skipped = set() if self.object.state in DUE else {"next_try"}
+        told = [name for name in self.fields if name not in skipped and getattr(self.object, name)]
+        return [self.get_context_for_field(name) for name in told]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         decides = can_decide_on_mails(self.request.user)
@@ -104,6 +112,14 @@ class TemplateEditView(WritableMixin, generic.EditView):
             self.form.is_valid()
             return self.render_to_response(self.get_context_data())
         return super().post(request, *args, **kwargs)
+
+    def get_form(self, form_class: type[ModelForm] | None = None) -> ModelForm:
+        """Return the form with its fields running as the language does."""
+        form: ModelForm = super().get_form(form_class)
+        language = self.object.language
+        for field in form.fields.values():
+            field.widget.attrs |= {"lang": language, "dir": direction(language)}
+        return form
 
     def save_instance(self) -> Template:
         values = self.form.cleaned_data

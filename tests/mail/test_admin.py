@@ -53,6 +53,7 @@ def test_the_list_leads_to_state_and_text(client, tell, postbox, work):
     assert "Sent" in page
     assert 'lang="ar" dir="rtl"' in page
     assert '<a href="https://example.org/fr/"' in page
+    assert "Next try" not in page
 
 
 def test_the_list_is_filtered_by_state_and_searched(client, tell, postbox, work):
@@ -111,6 +112,7 @@ def test_nobody_reads_a_link_into_an_account_and_it_is_forgotten_once_sent(clien
     waiting = words(client, inspect(mail))
     work()
 
+    assert "Next try" in waiting
     assert "secret" not in waiting
     assert "nobody but its recipient may read it" in waiting
     assert "https://example.org/secret" in postbox.taken[0].get_content()

@@ -117,6 +117,12 @@ def test_the_preview_shows_samples_and_saves_nothing(client):
     assert not template().own
 
 
+def test_arabic_is_written_from_right_to_left(client):
+    client = signed_in(client, "administrator")
+    page = client.get(address(template(language="ar"))).content.decode()
+    assert page.count('lang="ar" dir="rtl"') >= 3
+
+
 def test_the_history_can_be_read(client):
     client = signed_in(client, "administrator")
     client.post(address(template()), {"subject": "Voilà", "body": "{title} {link}"})
