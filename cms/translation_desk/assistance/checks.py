@@ -27,7 +27,7 @@ HAN_WEIGHT = 3.6
 """Letters of English that say what a Chinese character says."""
 LENGTHS = {"fr": 1.2, "es": 1.2, "ru": 1.18, "ar": 0.9}
 """Letters that say what one of English says: the medians of UN texts."""
-SHORTEST, LONGEST = 0.5, 1.9
+SHORTEST, LONGEST = 0.6, 1.9
 """Share of the source's length, for a text in which SLACK does not count."""
 SLACK = 15
 """Letters by which short texts may differ besides."""
