@@ -174,7 +174,7 @@ def require(move: Move, user: User, page: Page) -> None:
 def can_hand_in(user: User, page: Page) -> bool:
     """Whether Wagtail's editor offers to submit. It saves first, so a published page can be handed in too."""
     states = ALLOWED_IN[Move.SUBMIT] | ALLOWED_IN[Move.RESUBMIT] | {PageState.PUBLISHED}
-    return user.is_active and state_of(page) in states and _submits(user, page) and not page.unfinished()
+    return user.is_active and state_of(page) in states and _submits(user, page) and not _lack_of(page)
 
 
 def require_hand_in(user: User | None, page: Page) -> None:
@@ -187,8 +187,13 @@ def require_hand_in(user: User | None, page: Page) -> None:
         raise InvalidMove(
             _("“%(title)s” has no change to review.") % {"title": page.get_admin_display_title()}
         )
-    if lack := page.unfinished():
+    if lack := _lack_of(page):
         raise InvalidMove(lack)
+
+
+def _lack_of(page: Page) -> str:
+    lack: str = page.unfinished()  # type: ignore[attr-defined]  # what is handed in is a moderated page
+    return lack
 
 
 def refusal(move: Move, user: User, page: Page) -> str:

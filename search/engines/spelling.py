@@ -50,7 +50,8 @@ def best(word: str, found: Iterable[tuple[str, int]]) -> str:
 
 def corrected(text: str, corrections: Mapping[str, str]) -> str:
     """Return the text with the words replaced, each by one word; empty when nothing changes."""
-    better, end = [], 0
+    better: list[str] = []
+    end = 0
     for start, word in words_in(text):
         better += text[end:start], corrections.get(word, word)
         end = start + len(word)

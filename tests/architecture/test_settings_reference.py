@@ -5,7 +5,7 @@ import re
 
 from tests.architecture.sources import ROOT, tree
 
-READERS = {"text", "boolean", "number", "listing", "choice", "secret", "url"}
+READERS = {"text", "boolean", "number", "listing", "choice", "options", "secret", "url"}
 SETTINGS = sorted((ROOT / "cms/settings").glob("*.py"))
 
 

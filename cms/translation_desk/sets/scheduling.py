@@ -18,7 +18,7 @@ from cms.moderation.permissions import refusal, require
 from cms.records.models import RecordPage
 from cms.translation_desk.sets.actions import Approval, approve_set
 from cms.translation_desk.sets.models import ScheduledSet
-from cms.translation_desk.sets.queries import reads_for_publication
+from cms.translation_desk.sets.permissions import reads_for_publication
 
 
 @transaction.atomic

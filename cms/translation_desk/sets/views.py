@@ -20,8 +20,8 @@ from cms.moderation.exceptions import ContentChanged, InvalidMove
 from cms.records.models import RecordPage
 from cms.translation_desk.breadcrumbs import trail_to
 from cms.translation_desk.sets.actions import Approval, approve_set
+from cms.translation_desk.sets.members import members_of
 from cms.translation_desk.sets.models import ScheduledSet
-from cms.translation_desk.sets.queries import members_of
 from cms.translation_desk.sets.scheduling import cancel, schedule
 
 SHOWN = 5

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from cms.accounts.models import User
 from cms.desk.comparison import FieldRow, field_rows
 from cms.moderation.digests import content_digest
-from cms.moderation.enums import Move, PageState
-from cms.moderation.permissions import moves_of
+from cms.moderation.enums import PageState
 from cms.moderation.states import state_of
 from cms.records.models import RecordPage
+from cms.translation_desk.sets.permissions import reads_for_publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,3 @@ def _member(page: RecordPage, request: HttpRequest) -> Member:
         can_be_published=reads_for_publication(request.user, page),
         fields=field_rows(text, page if page.live else None, request),
     )
-
-
-def reads_for_publication(user: User, page: RecordPage) -> bool:
-    """Whether the person may decide on what waits: as for a publication, but for the original's being public."""
-    return Move.REQUEST_CHANGES in moves_of(user, page)
