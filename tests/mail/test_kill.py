@@ -22,7 +22,7 @@ from cms.mail.models import OutgoingMail
 from cms.mail.outbox import send
 from tests.mail.conftest import Postbox
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 PATIENCE = 120
 """Seconds for what takes a few."""
 
@@ -98,3 +98,18 @@ def test_stopped_between_two_mails_it_ends_in_order(folder: Path, postbox: Postb
 
     assert worker.returncode == 0, errors.decode()
     assert states(folder) == [(State.SENT, "", 1)]
+
+
+def test_two_workers_send_every_mail_once(folder: Path, postbox: Postbox, settings: Any) -> None:
+    copied = 'kind, language, "to", subject, body, state, tries, next_try, problem, reply, created_at'
+    copy = f"INSERT INTO mail_outgoingmail (key, {copied}) SELECT ?, {copied} FROM mail_outgoingmail LIMIT 1"
+    with closing(sqlite3.connect(folder / "db.sqlite3")) as database, database:
+        database.executemany(copy, [(f"more {number}",) for number in range(30)])
+
+    workers = [start_worker(folder, settings.EMAIL_PORT, "--once") for _worker in range(2)]
+    for worker in workers:
+        _output, errors = worker.communicate(timeout=PATIENCE)
+        assert worker.returncode == 0, errors.decode()
+
+    assert states(folder) == [(State.SENT, "", 1)] * 31
+    assert len({message["Message-ID"] for message in postbox.taken}) == len(postbox.taken) == 31
