@@ -148,6 +148,12 @@ class ReaderCount(models.Model):
                 name="translations_reader_count_once",
             )
         ]
+        # Holds all that ranking asks, for each of thousands of records.
+        indexes = [
+            models.Index(
+                fields=["translation_key", "language", "month", "count"], name="translations_reader_ranking"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m} {self.translation_key} {self.language}: {self.count}"

@@ -12,7 +12,7 @@ from cms.translations import readers
 from cms.translations.models import OriginalSummary, ReaderCount, TranslationSummary
 from cms.translations.readers import Reading, recent_since
 from cms.translations.summaries import refresh_all
-from tests.factories import ProjectFactory, person, published, translation, write
+from tests.factories import ProjectFactory, person, published, write
 
 pytestmark = pytest.mark.usefixtures("repository")
 
@@ -20,6 +20,13 @@ pytestmark = pytest.mark.usefixtures("repository")
 @pytest.fixture
 def original():
     return published(ProjectFactory(title="Doctors by radio", original_language="en"))
+
+
+def french(original, **words):
+    """Publish a French translation with these words beside its title; the summary may be missing."""
+    by = person("translator:fr")
+    words = {"title": "Médecins par radio", **words}
+    return published(start_translation(original=original, language="fr", by=by, words=words))
 
 
 def counted():
@@ -32,7 +39,7 @@ def read(original, language, client=None):
 
 
 def test_readers_count_by_their_language_and_by_what_they_get(original):
-    published(translation(original, "fr", title="Médecins par radio"))
+    french(original)
     for language in ("en", "en", "fr", "es"):
         assert read(original, language).status_code == 200
 
@@ -41,8 +48,7 @@ def test_readers_count_by_their_language_and_by_what_they_get(original):
 
 
 def test_a_whole_translation_counts_as_current(original):
-    page = published(translation(original, "fr", title="Médecins par radio"))
-    TranslationSummary.objects.filter(page=page).update(stale=0, missing=0, in_review=0)
+    french(original, summary="Des infirmières par téléphone.")
 
     read(original, "fr")
 
@@ -128,7 +134,7 @@ def test_all_sizes_are_worked_out_again(original):
 
 
 def test_a_translation_is_behind_since_the_first_publication_that_left_it_so(original):
-    page = published(translation(original, "fr", title="Médecins par radio"))
+    page = french(original)
 
     published(write(original, original.owner, summary="Another summary."))
 
@@ -136,9 +142,7 @@ def test_a_translation_is_behind_since_the_first_publication_that_left_it_so(ori
 
 
 def test_a_whole_translation_is_behind_since_never(original):
-    by = person("translator:fr")
-    words = {"title": "Médecins par radio", "summary": "Des infirmières par téléphone."}
-    page = published(start_translation(original=original, language="fr", by=by, words=words))
+    page = french(original, summary="Des infirmières par téléphone.")
     assert TranslationSummary.objects.get(page=page).behind_since is None
 
     changed = published(write(original, original.owner, summary="Nurses, midwives and doctors."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,6 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    Sum,
     Value,
     When,
 )
@@ -26,13 +26,14 @@ from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Locale, Page
 
 from cms.accounts.models import User
-from cms.moderation.states import in_states
+from cms.moderation.states import in_states, open_page_ids
 from cms.records.translating import can_translate
 from cms.translation_desk.models import Assignment, OneLanguage, ReaderRequest, TranslationRequest
 from cms.translation_desk.queue.enums import STATES, Standing
 from cms.translations.models import ReaderCount
 from cms.translations.readers import recent_since
 
+LAST = Value(dt.date.max, output_field=DateField())
 READERS_PER_REQUEST = 10
 """As many readers count for one who asked."""
 
@@ -48,32 +49,30 @@ def to_do(language: str, standing: Standing | None = None) -> QuerySet[Page]:
     One queryset of both, so that they are ranked together; `by_rank` orders it.
     """
     locale = Locale.objects.get(language_code=language)
-    if standing is not None:
-        return _standing(standing, locale)
-    translations = in_states(_translations(locale), frozenset().union(*STATES.values()))
-    whole = Q(state__in=STATES[Standing.STALE], translation_summary__words_behind=0)
-    return Page.objects.filter(
-        Q(pk__in=_originals_without(locale).values("pk")) | Q(pk__in=translations.exclude(whole).values("pk"))
-    )
-
-
-def _standing(standing: Standing, locale: Locale) -> QuerySet[Page]:
     if standing == Standing.NEW:
-        return _originals_without(locale)
-    pages = _translations(locale)
-    if standing == Standing.STALE:
-        pages = pages.filter(live=True, translation_summary__words_behind__gt=0)
-    return Page.objects.filter(pk__in=in_states(pages, STATES[standing]).values("pk"))
+        return Page.objects.filter(_is_original_without(locale))
+    standings = list(STATES) if standing is None else [standing]
+    translations = Q(pk__in=_translations(locale, standings).values("pk"))
+    if standing is not None:
+        return Page.objects.filter(translations)
+    return Page.objects.filter(_is_original_without(locale) | translations)
 
 
-def _originals_without(locale: Locale) -> QuerySet[Page]:
+def _is_original_without(locale: Locale) -> Q:
     there = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=locale)
-    return Page.objects.filter(~Exists(there), original_summary__isnull=False, live=True)
+    return Q(~Exists(there), original_summary__isnull=False, live=True)
 
 
-def _translations(locale: Locale) -> QuerySet[Page]:
-    """Return the translations of live originals."""
-    return Page.objects.filter(locale=locale, translation_summary__isnull=False)
+def _translations(locale: Locale, standings: Collection[Standing]) -> QuerySet[Page]:
+    """Return the translations of live originals that stand so.
+
+    Most have no word behind and no open review: they are ruled out first, so that few states are derived.
+    """
+    states = frozenset().union(*(STATES[standing] for standing in standings))
+    behind = Q(translation_summary__words_behind__gt=0)
+    possible = behind if standings == [Standing.STALE] else behind | Q(pk__in=open_page_ids())
+    pages = Page.objects.filter(possible, locale=locale, translation_summary__isnull=False)
+    return in_states(pages, states).filter(behind | ~Q(state__in=STATES[Standing.STALE]))
 
 
 def of_language(model: type[OneLanguage], language: str, **conditions: Any) -> Q:
@@ -100,25 +99,30 @@ def by_rank(pages: QuerySet[Page], language: str, *, today: dt.date) -> QuerySet
     words    of the original that are out of date or missing; all of them where nothing is translated yet
     days     since the original was published without a translation, or with the change that left it behind
 
-    One is added so that a record nobody has read yet, or of today, still has a place.
+    One is added so that a record nobody has read yet, or of today, still has a place. Of a page only the primary key is
+    read.
     """
     weighed = pages.alias(**_measures(language, today))
     size = Cast(F("readers") + 1, FloatField()) * (F("words") + 1) * (F("days") + 1)
-    is_requested = Case(When(requested(language), then=1), default=0, output_field=IntegerField())
-    return weighed.alias(rank=size, is_requested=is_requested).order_by(
-        "-is_requested", F("due").asc(nulls_last=True), "-rank", "pk"
+    turn = Case(When(requested(language), then=Coalesce(_due(language), LAST)), output_field=DateField())
+    return (
+        weighed.alias(turn=turn, rank=size).order_by(F("turn").asc(nulls_last=True), "-rank", "pk").only("pk")
     )
 
 
+def _due(language: str) -> Subquery:
+    rows = TranslationRequest.objects.filter(language=language, translation_key=OuterRef("translation_key"))
+    return Subquery(rows.values("due"))
+
+
 def weigh(pages: QuerySet[Page], language: str, *, today: dt.date) -> QuerySet[Page]:
-    """Annotate `readers`, `words`, `days` and the `due` date of an editor's request."""
+    """Annotate `readers`, `words` and `days`."""
     return pages.annotate(**_measures(language, today))
 
 
 def _measures(language: str, today: dt.date) -> dict[str, Any]:
     read = ReaderCount.objects.filter(language=language, month__gte=recent_since(today))
     asked = ReaderRequest.objects.filter(language=language, told_at=None)
-    due = TranslationRequest.objects.filter(language=language, translation_key=OuterRef("translation_key"))
     askers = Case(
         When(
             of_language(ReaderRequest, language, told_at=None),
@@ -132,16 +136,15 @@ def _measures(language: str, today: dt.date) -> dict[str, Any]:
         "readers": _total(read, "count") + askers,
         "words": Coalesce("translation_summary__words_behind", "original_summary__words", 0),
         "days": Coalesce(DaysBetween(since, Value(today, output_field=DateField())), 0),
-        "due": Case(
-            When(requested(language), then=Subquery(due.values("due")[:1])), output_field=DateField()
-        ),
     }
 
 
 def _total(rows: QuerySet[Any], column: str) -> Coalesce:
     """Return the sum of a column over the rows about the page's record."""
-    about = rows.filter(translation_key=OuterRef("translation_key")).order_by().values("translation_key")
-    return Coalesce(Subquery(about.annotate(total=Sum(column)).values("total")), 0)
+    about = rows.filter(translation_key=OuterRef("translation_key")).order_by()
+    # As a function and not an aggregate: Django would group the rows, which takes a third longer.
+    total = Func(F(column), function="SUM", output_field=IntegerField())
+    return Coalesce(Subquery(about.annotate(total=total).values("total")), 0)
 
 
 class DaysBetween(Func):
