@@ -74,7 +74,7 @@ def _alike(source: str, source_language: str, language: str) -> list[int]:
     ordered = rarest(known, known)
     read = accumulate(known[key] for key in ordered)
     keys = [key for key, entries in zip(ordered, read, strict=True) if entries <= MOST_ENTRIES] or ordered[:1]
-    sharing = MemoryWord.objects.filter(key__in=keys).values("unit").annotate(shared=Count("pk"))
+    sharing = MemoryWord.objects.filter(key__in=keys).values("unit").annotate(shared=Count("key"))
     return list(sharing.order_by("-shared", "-unit").values_list("unit", flat=True)[:MOST_UNITS])
 
 

@@ -37,7 +37,7 @@ def frequencies(keys: Collection[int]) -> Counter[int]:
     listed = sorted(keys)
     for start in range(0, len(listed), AT_ONCE):
         rows = MemoryWord.objects.filter(key__in=listed[start : start + AT_ONCE])
-        found.update(dict(rows.values_list("key").annotate(units=Count("pk"))))
+        found.update(dict(rows.values_list("key").annotate(units=Count("unit"))))
     return found
 
 
