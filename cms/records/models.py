@@ -208,8 +208,10 @@ class RecordPage(TranslatedPage, ModeratedPage):  # type: ignore[override]  # a 
         """
         if not self.is_translation:
             return ""
-        pairs = self.get_latest_revision_as_object().translated_pairs()
-        if not any(pair.path == "title" for pair in pairs):
+        draft = self.get_latest_revision_as_object()
+        pairs = draft.translated_pairs()
+        has_title = any(pair.path == "title" for pair in pairs)
+        if not has_title and draft.title == self.original.title:
             return gettext("Translate the title first: readers find the record by it.")
         unread = sum(pair.origin == Origin.MACHINE for pair in pairs)
         if unread and self.locale.language_code not in settings.MACHINE_WORDS_UNREAD:
