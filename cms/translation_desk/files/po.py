@@ -27,7 +27,7 @@ STATE, MARK = "state", "words"
 """What the extracted comments of an entry say."""
 TO_CONFIRM = frozenset({SegmentState.STALE, SegmentState.MACHINE})
 LINE = re.compile(
-    r'\s*+(?:#.*+|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s++)?"[^"\\]*+(?:\\.[^"\\]*+)*+"\s*+)?',
+    r'\s*+(?:#.*+|(?:(?P<word>msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s++)?"[^"\\]*+(?:\\.[^"\\]*+)*+"\s*+)?',
     flags=re.DOTALL,
 )
 """Possessive, so a line of megabytes costs nothing."""
@@ -76,12 +76,15 @@ def read(data: bytes) -> ReturnedFile:
             raise FileUnusable(
                 _("The header of the file has no “%(field)s”.") % {"field": name}, line=1, field=name
             )
+    entries = [entry for entry in catalogue if entry.msgid]
+    if not entries:
+        raise FileUnusable(_("The file holds no text."))
     texts = catalogue.metadata.get(TEXTS, "")
-    missing = int(texts) - len(catalogue) if re.fullmatch("[0-9]{1,6}", texts) else 0
+    missing = int(texts) - len(entries) if re.fullmatch("[0-9]{1,6}", texts) else 0
     return ReturnedFile(
         record=catalogue.metadata[RECORD],
         language=catalogue.metadata["Language"],
-        units=tuple(_returned(entry) for entry in catalogue),
+        units=tuple(_returned(entry) for entry in entries),
         missing=max(missing, 0),
     )
 
@@ -103,10 +106,19 @@ def _decoded(data: bytes) -> str:
 
 
 def _require_whole_lines(text: str) -> None:
-    """The library takes what has lost its closing quotation mark for a text that is one letter shorter."""
+    """The library takes what has lost its closing quotation mark for a text that is one letter shorter.
+
+    And an entry that has lost its translation for one without.
+    """
+    opened = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        if not LINE.fullmatch(line):
+        found = LINE.fullmatch(line)
+        if found is None:
             raise FileUnusable(_("This line is no line of a PO file, or was cut short."), line=number)
+        if found["word"]:
+            opened = 0 if found["word"].startswith("msgstr") else number
+    if opened:
+        raise FileUnusable(_("The file ends within this text; it was cut short."), line=opened)
 
 
 def _parsed(text: str) -> POFile:

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from cms.translation_desk.files.values import FileUnusable
 
 DEEPEST = 60
+MOST_ELEMENTS = 200_000
+"""A record has some hundreds; each takes a hundred times the memory of its letters."""
 
 
 class Tree:
@@ -63,6 +65,10 @@ class _Handler(ContentHandler):
             raise FileUnusable(
                 _("More than %(number)d elements stand within each other.") % {"number": DEEPEST},
                 line=self.line,
+            )
+        if len(self.lines) == MOST_ELEMENTS:
+            raise FileUnusable(
+                _("The file has more than %(number)d elements.") % {"number": MOST_ELEMENTS}, line=self.line
             )
         self.depth += 1
         values = {self._name(key): value for key, value in attrs.items()}

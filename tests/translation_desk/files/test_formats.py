@@ -175,6 +175,7 @@ OUTSIDE = b'<?xml version="1.0"?>\n<!DOCTYPE x SYSTEM "file:///etc/passwd">\n<xl
         (PO.replace(b"msgid", b"#| msgwhat"), "cannot be read", 2, ""),
         (b"/etc/passwd", "no line of a PO file", 1, ""),
         (b"", "X-Record", 1, "X-Record"),
+        (PO[: PO.index(b"#. state")], "no text", 0, ""),
     ],
 )
 def test_po_that_cannot_be_read_says_where(data, message, line, field):
@@ -197,6 +198,7 @@ def test_po_that_cannot_be_read_says_where(data, message, line, field):
         (XLIFF.replace(b"original=", b"other="), "no record", 3, "original"),
         (XLIFF.replace(b"<file", b"<fil").replace(b"</file", b"</fil"), "one <file>", 2, "file"),
         (XLIFF.replace(b"<target>", b"<g>" * 100 + b"<target>"), "within each other", 15, ""),
+        (XLIFF.replace(b"<target>", b"<g/>" * 200_000 + b"<target>"), "200000 elements", 15, ""),
         (b"", "damaged", 1, ""),
     ],
 )
@@ -217,6 +219,22 @@ def test_a_file_that_ends_early_between_two_texts_says_how_many_are_missing(form
     end = len(whole) if format_ is po else whole.rindex("</file>")
 
     assert format_.read((whole[:start] + whole[end:]).encode()).missing == 1
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=["po", "xliff"])
+def test_wherever_a_file_was_cut_it_is_refused_or_says_that_texts_are_missing(format_):
+    file = made(Unit("title", "Title", "Titre", "stale", "Old"), Unit("goals", "A <b>goal</b>", "Un\x07"))
+    whole = format_.write(file, NOW)
+
+    def came(cut):
+        try:
+            returned = format_.read(whole[:cut])
+        except FileUnusable:
+            return "refused"
+        return "missing" if returned.missing else [unit.target for unit in returned.units]
+
+    answers = [came(cut) for cut in range(len(whole))]
+    assert all(answer in ("refused", "missing", ["Titre", "Un\x07"]) for answer in answers)
 
 
 @pytest.mark.parametrize(
