@@ -23,7 +23,7 @@ from cms.records.slugs import numbered, slug_for
 from cms.translations.segments import pairs_by_position, require_fitting, segments_of, write_words
 from cms.translations.states import Found, find
 from cms.translations.summaries import trivial_edits
-from cms.translations.values import Origin, Pair, normal
+from cms.translations.values import Origin, Pair, normal, typed
 
 SITTING = dt.timedelta(minutes=30)
 """A pause as long as this begins another version."""
@@ -154,7 +154,7 @@ def _with_written(held: Sequence[Found], written: Sequence[Written]) -> list[Pai
 
 
 def _pair(written: Written) -> Pair:
-    return Pair(written.path, written.source, normal(written.target), written.origin)
+    return Pair(written.path, written.source, typed(written.target), written.origin)
 
 
 def _is_about(written: Written, found: Found) -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 LINE_BREAK = re.compile(r"<br\s*/?>")
 TAG = re.compile(r"<[^>]*>")
 BLANKS = re.compile(r"\s+")
+ORDINARY_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 """A Chinese character, or a run of other letters and digits."""
@@ -57,6 +58,11 @@ class Pair:
 def normal(text: str) -> str:
     """Return the one form of equal texts."""
     return BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def typed(text: str) -> str:
+    """Return the words of a translation as they are kept: blanks that do not break, as before a French colon, stay."""
+    return ORDINARY_BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 @lru_cache(maxsize=20_000)

@@ -206,3 +206,9 @@ def test_a_field_rewritten_in_the_editor_is_translated_anew(original, french, tr
     draft = fresh(french).get_latest_revision_as_object()
     assert draft.title == "Médecins par satellite"
     assert [found.is_kept for found in segments_to_translate(fresh(french))] == [True, False, True, True]
+
+
+def test_blanks_that_do_not_break_stay(original, translator, french):
+    said(french, translator, s1="Pour\n les  îles\u00a0: «\u202féloignées\u202f»")
+
+    assert segments_to_translate(fresh(french))[1].target == "Pour les îles\u00a0: «\u202féloignées\u202f»"

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -16,14 +17,16 @@ from wagtail.models import Page
 
 from cms.accounts.models import User
 from cms.desk.queries import decides_on_all
+from cms.mail.kinds import Kind
+from cms.mail.outbox import send
 from cms.moderation.exceptions import InvalidMove
 from cms.records.bulk.log import insert_entries
+from cms.records.documents import address
 from cms.records.models import RecordPage
 from cms.records.translating import can_translate, start_translation
 from cms.translation_desk.models import Assignment, ReaderRequest, TranslationRequest
 from cms.translation_desk.queue.enums import LogAction
 from cms.translation_desk.queue.selection import Selection, originals_in, without_whole_translation
-from cms.translation_desk.queue.tasks import tell_readers
 
 BATCH = 500
 
@@ -163,15 +166,19 @@ def ask_as_reader(*, original: RecordPage, language: str, email: str = "") -> No
 
 @transaction.atomic
 def fulfil(*, translation: RecordPage) -> None:
-    """Close what waited for a translation that was published just now: claim and requests. Readers are told by mail."""
+    """Close what waited for a translation that was published just now: claim and requests.
+
+    Readers who left an address are told by mail, once, and their addresses leave the requests.
+    """
     about = {"translation_key": translation.translation_key, "language": translation.locale.language_code}
     now = timezone.now()
     Assignment.objects.filter(**about).delete()
     TranslationRequest.objects.filter(**about, fulfilled_at=None).update(fulfilled_at=now)
     waiting = ReaderRequest.objects.filter(**about, told_at=None)
-    waiting.filter(email="").update(told_at=now)
-    if waiting.exclude(email="").exists():
-        tell_readers.enqueue(str(translation.translation_key), translation.locale.language_code)
+    values = {"title": translation.title, "link": settings.WAGTAILADMIN_BASE_URL + address(translation)}
+    for pk, email in waiting.exclude(email="").order_by("pk").values_list("pk", "email"):
+        send(Kind.TRANSLATION_THERE, email, about["language"], values, key=f"translation-there:{pk}")
+    waiting.update(told_at=now, email="")
 
 
 def require_editor(user: User) -> None:
