@@ -80,11 +80,11 @@ class QueueView(BaseListingView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
+        report = HeaderButton(_("Report"), url=reverse("translation_report"), icon_name="table")
         if not decides_on_all(self.request.user):
-            return []
-        return [
-            HeaderButton(_("Ask for translations"), url=reverse("translation_requests"), icon_name="plus")
-        ]
+            return [report]
+        ask = HeaderButton(_("Ask for translations"), url=reverse("translation_requests"), icon_name="plus")
+        return [ask, report]
 
     def get_filterset_kwargs(self) -> dict[str, Any]:
         data = self.request.GET.copy()
