@@ -255,7 +255,12 @@ def summary_of(page: RecordPage) -> TranslationSummary | None:
 
 
 def told_of(summary: TranslationSummary) -> Iterator[str]:
-    """Yield what the reader of a translation is told: what it lacks of the original, what no person has read."""
+    """Yield what the reader of a translation is told: what it lacks of the original, what no person has read.
+
+    Every translation was published by a second person, so what is whole and nobody's but people's was reviewed.
+    """
+    if not (summary.behind or summary.machine):
+        yield _("It is up to date and was reviewed by a person.")
     if summary.behind:
         yield ngettext(
             "%(count)s paragraph of the original is new or has changed since.",

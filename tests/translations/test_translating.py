@@ -184,8 +184,12 @@ def test_an_original_taken_offline_leaves_no_summary(original, french):
     assert states_of(StocktakingProjectPage.objects.get(pk=french.pk)) == []
 
 
-def test_readers_of_a_translation_are_told_how_far_it_is_behind(original, french, client):
-    made_from = client.get(french.url_path).context["record"].notice
+def test_readers_of_a_translation_are_told_whether_it_is_whole_or_how_far_it_is_behind(
+    original, french, client
+):
+    whole = client.get(french.url_path).context["record"].notice
+    made_from = "Langue d’origine\u00a0: Anglais."
+    assert whole == f"{made_from} Elle est à jour et a été relue par une personne."
 
     change(original, title="Doctors by satellite")
 
