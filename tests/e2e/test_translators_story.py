@@ -177,3 +177,59 @@ def test_nothing_is_lost_without_a_connection(original, page):
     page.context.set_offline(False)
     type_words(page, 0, "Médecins par radio")
     assert words_of(translation)[0] == "Médecins par radio"
+
+
+def test_a_set_of_the_original_and_three_languages_is_published_together(site, page):
+    original = ProjectFactory(title="Doctors by radio", summary="For islands.", original_language="en")
+    actions.submit(page=original, by=original.owner)
+    translations = []
+    for language, words in WORDS.items():
+        translator = person(f"translator:{language}")
+        made = start_translation(
+            original=original,
+            language=language,
+            by=translator,
+            words={"title": words[0], "summary": words[1]},
+        )
+        actions.submit(page=made, by=translator)
+        translations.append(made)
+    sign_in(page, staff("moderator"))
+
+    page.goto(f"/admin/desk/{original.pk}/")
+    page.get_by_role("link", name="All languages").click()
+    page.get_by_role("button", name="Publish what is ticked, together").click()
+
+    page.get_by_text("4 languages are published.").wait_for()
+    for made, words in zip(translations, WORDS.values(), strict=True):
+        page.goto(fresh(made).url)
+        expect(page.get_by_role("heading", name=words[0])).to_be_visible()
+
+
+def test_a_translator_of_french_gets_through_no_door_of_spanish(original, page):
+    spanish = start_translation(
+        original=original, language="es", by=person("translator:es"), words={"title": "Médicos por radio"}
+    )
+    sign_in(page, staff("translator:fr"))
+    doors = [
+        address(spanish),
+        reverse("translation_help", args=[spanish.pk, 0]),
+        reverse("desk_page", args=[spanish.pk]),
+        reverse("desk_preview", args=[spanish.pk]),
+        reverse("translation_set", args=[original.pk]),
+        reverse("wagtailadmin_pages:edit", args=[spanish.pk]),
+        reverse("translation_queue") + "?language=es",
+    ]
+
+    for door in doors:
+        page.goto(door)
+        assert "Médicos por radio" not in page.content(), door
+    token = page.context.cookies()
+    csrf = next(cookie["value"] for cookie in token if cookie["name"].endswith("csrftoken"))
+    answer = page.request.post(
+        reverse("translation_segment", args=[spanish.pk]),
+        form={"path": "title", "source": "Doctors by radio", "seen": "", "target": "X"},
+        headers={"X-CSRFToken": csrf, "Referer": page.url},
+    )
+
+    assert "X" not in words_of(spanish)
+    assert not answer.headers["content-type"].startswith("application/json")
