@@ -22,6 +22,7 @@ from cms.records.bulk.log import insert_entries
 from cms.records.bulk.rows import assigned, by_model, link_columns
 from cms.records.history import history_model, publication_row
 from cms.records.models import RecordPage
+from cms.records.signals import published_in_bulk
 from cms.translations.summaries import refresh
 from search.indexing.outbox import enqueue
 
@@ -61,6 +62,7 @@ def publish(
         )
         refresh(model, {page.translation_key for page in group})
     enqueue(documents)
+    published_in_bulk.send(sender=None, pages=pages)
 
 
 def _mark_public(page: RecordPage, at: dt.datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from wagtail.models import Locale, Page
 
 from cms.accounts.models import User
 from cms.moderation.states import in_states, open_page_ids
+from cms.records.models import RecordPage
 from cms.records.translating import can_translate
 from cms.translation_desk.models import Assignment, OneLanguage, ReaderRequest, TranslationRequest
 from cms.translation_desk.queue.enums import STATES, Standing
@@ -88,6 +89,24 @@ def claimed_by(user: User, language: str) -> Q:
 def requested(language: str) -> Q:
     """What an editor asked for and nobody has published since."""
     return of_language(TranslationRequest, language, fulfilled_at=None)
+
+
+def waited_for(translations: Sequence[RecordPage]) -> list[RecordPage]:
+    """Return those that somebody has claimed, or an editor or a reader has asked for and not got yet."""
+    if not translations:
+        return []
+    keys = {page.translation_key for page in translations}
+    rows = (
+        Assignment.objects.all(),
+        TranslationRequest.objects.filter(fulfilled_at=None),
+        ReaderRequest.objects.filter(told_at=None),
+    )
+    found = {
+        pair
+        for each in rows
+        for pair in each.filter(translation_key__in=keys).values_list("translation_key", "language")
+    }
+    return [page for page in translations if (page.translation_key, page.locale.language_code) in found]
 
 
 def by_rank(pages: QuerySet[Page], language: str, *, today: dt.date) -> QuerySet[Page]:

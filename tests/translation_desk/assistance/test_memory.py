@@ -9,12 +9,20 @@ from django.core.management import call_command
 
 from cms.accounts.models import User
 from cms.moderation import actions
-from cms.records.translating import Written, start_translation, write_translation
+from cms.records.bulk.creation import create_pages
+from cms.records.bulk.values import NewPage, TargetState
+from cms.records.translating import (
+    Written,
+    start_translation,
+    translation_page,
+    write_translation,
+)
 from cms.translation_desk.assistance.memory import Suggestion, match_percent, suggestions
 from cms.translation_desk.assistance.models import MemoryUnit
 from cms.translations.values import Origin
+from stocktaking_pages.actions import year_page
 from stocktaking_pages.models import StocktakingProjectPage
-from tests.factories import ProjectFactory, approved, fresh, person, published
+from tests.factories import ProjectFactory, approved, fresh, locale, person, published
 
 DOCTORS = "<p>Bring doctors to the islands.</p>"
 
@@ -150,3 +158,17 @@ def test_publishing_an_original_costs_the_memory_no_query(
     before = list(MemoryUnit.objects.values_list("pk", flat=True))
     rewrite(original, goals=DOCTORS)
     assert list(MemoryUnit.objects.values_list("pk", flat=True)) == before
+
+
+def test_what_the_bulk_path_publishes_is_remembered_by_the_worker(
+    original, django_capture_on_commit_callbacks
+):
+    page = translation_page(original, locale("fr"), person("translator:fr"), {"title": "Médecins par radio"})
+    page.slug = "medecins"
+    new = NewPage(page, year_page(year=2019, locale=locale("fr")))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        create_pages([new], state=TargetState.PUBLISHED, by=person("administrator"))
+
+    found = suggestions("Doctors by radio", "en", "fr")
+    assert [(each.target, each.percent) for each in found] == [("Médecins par radio", 100)]

@@ -10,6 +10,9 @@ from wagtail.models import PageLogEntry
 from cms.mail.models import OutgoingMail
 from cms.moderation import actions as moderation
 from cms.moderation.exceptions import InvalidMove
+from cms.records.bulk.creation import create_pages
+from cms.records.bulk.values import NewPage, TargetState
+from cms.records.translating import translation_page
 from cms.translation_desk.models import Assignment, ReaderRequest, TranslationRequest
 from cms.translation_desk.queue.actions import (
     ask_as_reader,
@@ -20,7 +23,8 @@ from cms.translation_desk.queue.actions import (
     withdraw_requests,
 )
 from cms.translation_desk.queue.selection import Selection
-from tests.factories import ProjectFactory, fresh, person, published
+from stocktaking_pages.actions import year_page
+from tests.factories import ProjectFactory, fresh, locale, person, published
 from tests.translation_desk.queue.standings import changed, record, translated
 
 pytestmark = pytest.mark.usefixtures("repository")
@@ -230,3 +234,19 @@ def test_readers_are_told_once_in_their_language_and_forgotten(original, transla
     changed(original, summary="Other words entirely.")
     moderation.unpublish(page=fresh(page), by=person("moderator"), reason="By mistake.")
     assert OutgoingMail.objects.count() == 2
+
+
+def test_what_the_bulk_path_publishes_ends_claims_and_tells_readers(original, translator):
+    claim(original=original, language="fr", by=translator)
+    ask_as_reader(original=original, language="fr", email="ana@example.org")
+    page = translation_page(original, locale("fr"), translator, {"title": "Médecins par radio"})
+    page.slug = "medecins"
+
+    create_pages(
+        [NewPage(page, year_page(year=2019, locale=locale("fr")))],
+        state=TargetState.PUBLISHED,
+        by=person("administrator"),
+    )
+
+    assert not Assignment.objects.exists()
+    assert OutgoingMail.objects.get().to == "ana@example.org"

@@ -1,0 +1,6 @@
+"""What the bulk path tells, as Wagtail's page_published does for one page."""
+
+from django.dispatch import Signal
+
+published_in_bulk = Signal()
+"""Sent with `pages`, records of one kind or several, in the transaction that made them public."""

@@ -1,0 +1,14 @@
+"""What the worker of background tasks does for the memory."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from cms.translation_desk.assistance.memory_filling import remember, translated_models
+
+
+@task()
+def remember_pages(pks: list[int]) -> None:
+    """Put what these live translations say into the memory."""
+    for model in translated_models():
+        remember(list(model.objects.filter(pk__in=pks, live=True).select_related("locale")))
