@@ -20,7 +20,13 @@ from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import require
 from cms.records.models import RecordPage
 from cms.records.slugs import numbered, slug_for
-from cms.translations.segments import pairs_by_position, require_fitting, segments_of, write_words
+from cms.translations.segments import (
+    pairs_by_position,
+    require_fitting,
+    require_inline,
+    segments_of,
+    write_words,
+)
 from cms.translations.states import Found, find
 from cms.translations.summaries import trivial_edits
 from cms.translations.values import Origin, Pair, normal, typed
@@ -148,13 +154,19 @@ def _with_written(held: Sequence[Found], written: Sequence[Written]) -> list[Pai
         elif said.target.strip():
             require_fitting(found.segment.text, said.target)
             pairs.append(_pair(said))
-    late = [_pair(each) for each in waiting if each.target.strip()]
+    late = [_late(each) for each in waiting if each.target.strip()]
     replaced = {(pair.path, pair.source) for pair in late}
     return [pair for pair in pairs if (pair.path, pair.source) not in replaced] + late
 
 
 def _pair(written: Written) -> Pair:
     return Pair(written.path, written.source, typed(written.target), written.origin)
+
+
+def _late(written: Written) -> Pair:
+    """Return words for a text that is lost; links that the newer text does not have become plain text later."""
+    require_inline(written.target)
+    return _pair(written)
 
 
 def _is_about(written: Written, found: Found) -> bool:

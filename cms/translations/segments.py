@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from bs4 import BeautifulSoup
+from bs4.element import PageElement, PreformattedString
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
@@ -96,8 +98,25 @@ def _without_empty_blocks(html: str) -> str:
 
 def require_fitting(source: str, target: str) -> None:
     """Raise ValueError, in the language that is active, for markup that the source's text does not have."""
-    StringValue.from_translated_html(target)
+    require_inline(target)
     validate_translation_links(source, target)
+
+
+def require_inline(text: str) -> None:
+    """Raise ValueError, in the language that is active, for what is no text and no inline tag.
+
+    Comments and the like too: browsers end some of them earlier than the parser does, and read on in tags.
+    """
+    StringValue.from_translated_html(text)
+    strange = [each for each in BeautifulSoup(text, "html.parser").descendants if _is_no_text(each)]
+    if strange:
+        found = ", ".join(dict.fromkeys(each.output_ready() for each in strange))
+        raise ValueError(_("The original has no such markup: %(found)s. Take it out.") % {"found": found})
+
+
+def _is_no_text(element: PageElement) -> bool:
+    """Whether it is a comment, a declaration, an instruction or a section of data."""
+    return isinstance(element, PreformattedString)
 
 
 def pairs_after(translation: TranslatedPage, original: Page, fields: Collection[str]) -> list[dict[str, str]]:
