@@ -18,6 +18,8 @@ from cms.translation_desk.files.inline import parts_of
 CONTROL = re.compile("([\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff])")
 """What XML cannot hold."""
 LINK = "a"
+LONGEST = 100
+"""Characters of a tag. A code may stand in a file two hundred thousand times, whatever length its data has."""
 
 
 class Codes:
@@ -112,7 +114,7 @@ def _html_of_code(code: Element, data: Mapping[str, str]) -> str:
 
 def _written(code: Element, name: str, data: Mapping[str, str]) -> str:
     written = data.get(code.get(name, ""))
-    if written is None:
+    if written is None or len(written) > LONGEST:
         raise ValueError(
             _("The code %(id)s does not say which tag it is.") % {"id": code.get("id") or code.tag}
         )

@@ -32,6 +32,8 @@ LINE = re.compile(
 )
 """Possessive, so a line of megabytes costs nothing."""
 CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([\w.:-]+)')
+NO_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
+"""Codecs of Python's for other things than files; the first two take hours for what a file may hold."""
 
 
 def write(file: TranslationFile, made_at: dt.datetime) -> bytes:
@@ -93,6 +95,8 @@ def _decoded(data: bytes) -> str:
     declared = CHARSET.search(data)
     charset = declared[1].decode("ascii") if declared else "utf-8"
     try:
+        if codecs.lookup(charset).name in NO_FILES:
+            raise LookupError
         return data.removeprefix(codecs.BOM_UTF8).decode(charset)
     except LookupError:
         raise FileUnusable(
