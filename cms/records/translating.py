@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -27,9 +28,9 @@ from cms.translations.segments import (
     segments_of,
     write_words,
 )
-from cms.translations.states import Found, find
+from cms.translations.states import Found, find, with_occurrence
 from cms.translations.summaries import trivial_edits
-from cms.translations.values import Origin, Pair, normal, typed
+from cms.translations.values import Origin, Pair, typed
 
 SITTING = dt.timedelta(minutes=30)
 """A pause as long as this begins another version."""
@@ -93,6 +94,8 @@ class Written:
     confirmed: bool = False
     """The words are right for this text although they were not changed."""
     origin: str = Origin.PERSON
+    occurrence: int = 1
+    """Its number among the segments of this path that have the same text."""
 
 
 def segments_to_translate(translation: RecordPage, of: RecordPage | None = None) -> list[Found]:
@@ -114,9 +117,10 @@ def write_translation(
     In the `same_sitting` the person's own latest draft is saved over, or every pause in typing would be a version.
 
     A segment that is not mentioned, or whose words are left as they were without being confirmed, keeps what it had: it
-    goes on being out of date, or a machine's. Words for a text that the original has lost meanwhile are kept for the
-    segment that it was rewritten to. Raises PermissionDenied, InvalidMove, or ValueError for markup that the original's
-    text does not have.
+    goes on being out of date, or a machine's. Of equal texts those without words get the words of the next one: pairs
+    do not say where they stand. Words for a text that the original has lost meanwhile are kept for the segment that it
+    was rewritten to, if there is one. Raises PermissionDenied, InvalidMove, or ValueError for markup that the text of
+    the original does not have.
     """
     translation = type(translation).objects.select_for_update().get(pk=translation.pk)
     require(Move.EDIT, by, translation)
@@ -143,18 +147,20 @@ def _sitting_of(user: User, translation: RecordPage) -> Revision | None:
 
 def _with_written(held: Sequence[Found], written: Sequence[Written]) -> list[Pair]:
     """Return the pairs of the next draft, in the order of the original's segments."""
-    waiting = list(written)
+    waiting = {(each.path, each.source, each.occurrence): each for each in written}
     pairs: list[Pair] = []
-    for found in held:
-        said = next((each for each in waiting if _is_about(each, found)), None)
-        if said is not None:
-            waiting.remove(said)
-        if said is None or (normal(said.target) == normal(found.target) and not said.confirmed):
+    empty: Counter[tuple[str, str]] = Counter()
+    for occurrence, found in with_occurrence(held):
+        text = (found.segment.path, found.segment.text)
+        said = waiting.pop((*text, occurrence), None)
+        if said is None or (typed(said.target) == typed(found.target) and not said.confirmed):
             pairs += _not_yet(pairs, found.pairs)
+            empty[text] += not found.has_words
         elif said.target.strip():
             require_fitting(found.segment.text, said.target)
-            pairs.append(_pair(said))
-    late = [_late(each) for each in waiting if each.target.strip()]
+            pairs += [_pair(said) for _each in range(1 + empty.pop(text, 0))]
+    known = {(found.segment.path, found.segment.text) for found in held}
+    late = [_late(each) for text, each in waiting.items() if each.target.strip() and text[:2] not in known]
     replaced = {(pair.path, pair.source) for pair in late}
     return [pair for pair in pairs if (pair.path, pair.source) not in replaced] + late
 
@@ -167,10 +173,6 @@ def _late(written: Written) -> Pair:
     """Return words for a text that is lost; links that the newer text does not have become plain text later."""
     require_inline(written.target)
     return _pair(written)
-
-
-def _is_about(written: Written, found: Found) -> bool:
-    return (written.path, written.source) == (found.segment.path, found.segment.text)
 
 
 def _not_yet(taken: Sequence[Pair], pairs: Sequence[Pair]) -> list[Pair]:

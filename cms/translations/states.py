@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cms.translations.alignment import Kind, Match, align, representatives
@@ -102,6 +102,14 @@ def find(now: Sequence[Segment], pairs: Sequence[Pair], trivial: Iterable[Edit] 
         for place, match in zip(here, matches, strict=True):
             found[place] = Found(now[place], match.kind, tuple(old[index] for index in match.before))
     return [found[place] for place in range(len(now))]
+
+
+def with_occurrence(held: Iterable[Found]) -> Iterator[tuple[int, Found]]:
+    """Yield each with its number among the segments of its path that have the same text, from 1."""
+    seen: Counter[Segment] = Counter()
+    for found in held:
+        seen[found.segment] += 1
+        yield seen[found.segment], found
 
 
 def _by_path(edits: Iterable[Edit]) -> dict[str, list[tuple[str, str]]]:

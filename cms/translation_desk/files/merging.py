@@ -221,7 +221,7 @@ class _Merging:
 
     def _write(self, late: Sequence[Returned]) -> None:
         """Raises _Lost."""
-        written = [self._written(place, found) for place, found in enumerate(self.held)]
+        written = [self._written(place, unit) for place, unit in self.here.items()]
         written += [Written(_path(unit), unit.source, unit.target) for unit in late]
         write_translation(translation=self.page, written=written, by=self.by)
         page = type(self.page).objects.get(pk=self.page.pk)
@@ -229,12 +229,10 @@ class _Merging:
         if lost := [unit for unit in late if (_path(unit), unit.source) not in placed]:
             raise _Lost(lost)
 
-    def _written(self, place: int, found: Found) -> Written:
-        """What the file does not mention says what is there: of equal texts each has to be named."""
-        segment, unit = found.segment, self.here.get(place)
-        if unit is None:
-            return Written(segment.path, segment.text, found.target)
-        return Written(segment.path, segment.text, unit.target, confirmed=True)
+    def _written(self, place: int, unit: Returned) -> Written:
+        segment = self.held[place].segment
+        occurrence = self.places[segment.path, normal(segment.text)].index(place) + 1
+        return Written(segment.path, segment.text, unit.target, confirmed=True, occurrence=occurrence)
 
     def refuse(self, unit: Returned, reason: str) -> None:
         name = _path(unit)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cms.records.models import RecordPage
@@ -12,7 +11,7 @@ from cms.translation_desk.files.inline import canonical
 from cms.translation_desk.files.values import SEPARATOR, TranslationFile, Unit
 from cms.translation_desk.page.rows import state_of_draft
 from cms.translations.segments import segments_of
-from cms.translations.states import Found, find
+from cms.translations.states import Found, find, with_occurrence
 from cms.translations.values import SegmentState, normal
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -51,10 +50,8 @@ def source_language(original: RecordPage) -> str:
 
 def units_of(held: Iterable[Found]) -> Iterator[Unit]:
     """Yield a unit for each segment, in order."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for found in held:
+    for occurrence, found in with_occurrence(held):
         segment, state = found.segment, state_of_draft(found)
-        seen[segment.path, segment.text] += 1
         stale = state == SegmentState.STALE
         yield Unit(
             path=segment.path,
@@ -62,5 +59,5 @@ def units_of(held: Iterable[Found]) -> Iterator[Unit]:
             target=normal(canonical(found.target)),
             state=state,
             before=SEPARATOR.join(pair.source for pair in found.pairs) if stale else "",
-            occurrence=seen[segment.path, segment.text],
+            occurrence=occurrence,
         )

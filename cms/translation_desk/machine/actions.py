@@ -15,6 +15,7 @@ from cms.moderation.permissions import require
 from cms.records.models import RecordPage
 from cms.records.translating import Written, segments_to_translate, write_translation
 from cms.translation_desk.assistance.checks import Severity, problems
+from cms.translations.states import with_occurrence
 from cms.translations.values import Origin
 
 
@@ -43,16 +44,25 @@ def draft_by_machine(*, translation: RecordPage, by: User) -> int:
     require(Move.EDIT, by, translation)
     if not can_draft(translation):
         raise InvalidMove(_("No machine is set up for these languages."))
-    empty = [found.segment for found in segments_to_translate(translation) if not found.has_words]
+    empty = _empty(translation)
     # Outside of a transaction: a provider may take seconds, and others write meanwhile.
-    texts = _translated(translation, [segment.text for segment in empty])
+    texts = _translated(translation, [text for _path, text, _occurrence in empty])
     source, language = translation.original.original_language, translation.locale.language_code
     written = [
-        Written(segment.path, segment.text, texts[segment.text], origin=Origin.MACHINE)
-        for segment in empty
-        if segment.text in texts and not _blocked(segment.text, texts[segment.text], source, language)
+        Written(path, text, texts[text], origin=Origin.MACHINE, occurrence=occurrence)
+        for path, text, occurrence in empty
+        if text in texts and not _blocked(text, texts[text], source, language)
     ]
     return _write_where_still_empty(translation, written, by)
+
+
+def _empty(translation: RecordPage) -> list[tuple[str, str, int]]:
+    """Return path, text and number among equal ones of each segment that has no words in the latest draft."""
+    return [
+        (found.segment.path, found.segment.text, occurrence)
+        for occurrence, found in with_occurrence(segments_to_translate(translation))
+        if not found.has_words
+    ]
 
 
 def _translated(translation: RecordPage, texts: list[str]) -> dict[str, str]:
@@ -76,12 +86,8 @@ def _blocked(source: str, target: str, source_language: str, language: str) -> b
 def _write_where_still_empty(translation: RecordPage, written: list[Written], by: User) -> int:
     """Write what nobody has written meanwhile."""
     translation = type(translation).objects.select_for_update().get(pk=translation.pk)
-    empty = {
-        (found.segment.path, found.segment.text)
-        for found in segments_to_translate(translation)
-        if not found.has_words
-    }
-    wanted = [each for each in written if (each.path, each.source) in empty]
+    empty = _empty(translation)
+    wanted = [each for each in written if (each.path, each.source, each.occurrence) in empty]
     if wanted:
         write_translation(translation=translation, written=wanted, by=by)
     return len(wanted)

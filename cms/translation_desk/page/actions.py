@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -20,7 +20,7 @@ from cms.records.translating import Written, segments_to_translate, write_transl
 from cms.translation_desk.assistance.checks import Severity
 from cms.translation_desk.page.models import SegmentComment
 from cms.translation_desk.page.rows import rows_of
-from cms.translations.values import normal
+from cms.translations.values import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +33,61 @@ class Typed:
     """What is to be said to the others about it."""
 
     @property
+    def text(self) -> tuple[str, str]:
+        """Path and text of the segment."""
+        return self.written.path, self.written.source
+
+    @property
     def says_something(self) -> bool:
-        return self.written.confirmed or normal(self.written.target) != normal(self.seen)
+        return self.written.confirmed or typed(self.written.target) != typed(self.seen)
 
 
 @transaction.atomic
-def save_words(*, translation: RecordPage, typed: Sequence[Typed], by: User) -> list[Typed]:
-    """Save a draft with these words; return those not saved, because somebody else wrote other words there meanwhile.
+def save_words(*, translation: RecordPage, words: Sequence[Typed], by: User) -> list[Typed]:
+    """Save a draft with these words; return those that it does not have.
+
+    They are those where somebody else wrote other words meanwhile, and those whose text the original has lost without
+    having it rewritten.
 
     What the public sees does not change. Raises as write_translation does.
     """
-    said = [each for each in typed if each.says_something]
+    said = [each for each in words if each.says_something]
     if not said:
         return []
     translation = type(translation).objects.select_for_update().get(pk=translation.pk)
     require(Move.EDIT, by, translation)
-    held: dict[tuple[str, str], set[str]] = defaultdict(set)
+    held: dict[tuple[str, str], list[str]] = defaultdict(list)
     for found in segments_to_translate(translation):
-        held[found.segment.path, found.segment.text].add(normal(found.target))
+        held[found.segment.path, found.segment.text].append(found.target)
     contradicted = [each for each in said if _is_contradicted(each, held)]
     written = [each.written for each in said if each not in contradicted]
     if written:
         write_translation(translation=translation, written=written, by=by, same_sitting=True)
-    return contradicted
+    late = [each for each in said if each.text not in held]
+    return contradicted + (_without_place(translation, late) if late else [])
+
+
+def _is_contradicted(each: Typed, held: Mapping[tuple[str, str], Sequence[str]]) -> bool:
+    """Whether other words than those that were seen stand there, or one of equal texts is there no more."""
+    if each.text not in held:
+        return False
+    there = held[each.text][each.written.occurrence - 1 :][:1]
+    return not there or typed(there[0]) not in (typed(each.seen), typed(each.written.target))
+
+
+def _without_place(translation: RecordPage, late: Sequence[Typed]) -> list[Typed]:
+    page = type(translation).objects.get(pk=translation.pk)
+    placed = {(pair.path, pair.source) for found in segments_to_translate(page) for pair in found.pairs}
+    return [each for each in late if each.written.target.strip() and each.text not in placed]
 
 
 @transaction.atomic
-def comment(*, translation: RecordPage, typed: Sequence[Typed], by: User) -> int:
+def comment(*, translation: RecordPage, words: Sequence[Typed], by: User) -> int:
     """Keep what is said about segments; return how many comments were made.
 
     Whoever sees the page unpublished may speak: its writers, its reviewers and moderators. Raises PermissionDenied.
     """
-    said = [each for each in typed if each.comment.strip()]
+    said = [each for each in words if each.comment.strip()]
     if said and not writes(by, translation):
         raise PermissionDenied(_("You cannot comment on this translation."))
     rows = [
@@ -74,11 +97,6 @@ def comment(*, translation: RecordPage, typed: Sequence[Typed], by: User) -> int
         for each in said
     ]
     return len(SegmentComment.objects.bulk_create(rows))
-
-
-def _is_contradicted(typed: Typed, held: dict[tuple[str, str], set[str]]) -> bool:
-    there = held.get((typed.written.path, typed.written.source))
-    return there is not None and there.isdisjoint({normal(typed.seen), normal(typed.written.target)})
 
 
 def hand_in(*, translation: RecordPage, by: User) -> Move:

@@ -18,18 +18,26 @@ class SegmentForm(forms.Form):
 
     path = forms.CharField(max_length=255, widget=forms.HiddenInput)
     source = forms.CharField(max_length=LONGEST, strip=False, widget=forms.HiddenInput)
+    occurrence = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
     seen = forms.CharField(max_length=LONGEST, required=False, strip=False, widget=forms.HiddenInput)
     target = forms.CharField(
         label=_("Translation"), max_length=LONGEST, required=False, strip=False, widget=forms.Textarea
     )
     confirmed = forms.BooleanField(label=_("Still right for the new text"), required=False)
     comment = forms.CharField(
-        label=_("Comment"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Comment"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def typed(self) -> Typed:
-        said = self.cleaned_data
-        written = Written(said["path"], said["source"], said["target"], said["confirmed"])
+        """Return what was typed, as it came where it is not valid."""
+        said = {name: self.cleaned_data.get(name, self[name].value() or "") for name in self.fields}
+        written = Written(
+            said["path"],
+            said["source"],
+            said["target"],
+            said["confirmed"],
+            occurrence=said["occurrence"] or 1,
+        )
         return Typed(written, said["seen"], said["comment"])
 
 
@@ -38,5 +46,12 @@ SegmentForms = forms.formset_factory(SegmentForm, extra=0, max_num=MOST, absolut
 
 def initial_of(rows: list[Row]) -> list[dict[str, object]]:
     return [
-        {"path": row.path, "source": row.source, "seen": row.target, "target": row.target} for row in rows
+        {
+            "path": row.path,
+            "source": row.source,
+            "occurrence": row.occurrence,
+            "seen": row.target,
+            "target": row.target,
+        }
+        for row in rows
     ]

@@ -17,7 +17,7 @@ from cms.translation_desk.assistance.terms import term_problems, terms_in
 from cms.translation_desk.page.models import SegmentComment
 from cms.translations.alignment import Kind
 from cms.translations.segments import field_of
-from cms.translations.states import Found
+from cms.translations.states import Found, with_occurrence
 from cms.translations.values import Origin, SegmentState, words
 
 TO_DO = frozenset({SegmentState.MISSING, SegmentState.STALE, SegmentState.MACHINE})
@@ -28,6 +28,8 @@ class Row:
     """A segment of the live original and what the latest draft has for it."""
 
     number: int
+    occurrence: int
+    """As in Written."""
     label: str
     """The name of its field, where the field begins."""
     path: str
@@ -79,13 +81,14 @@ def _rows(translation: RecordPage, held: Sequence[Found], public: Sequence[str])
     for comment in SegmentComment.objects.filter(page=translation.pk).select_related("by"):
         comments[comment.path, comment.source].append(comment)
     field = ""
-    for number, found in enumerate(held):
+    for number, (occurrence, found) in enumerate(with_occurrence(held)):
         segment, shown = found.segment, public[number] if public else ""
         name = field_of(segment.path)
         label = "" if name == field else capfirst(translation._meta.get_field(name).verbose_name)
         field = name
         yield Row(
             number=number,
+            occurrence=occurrence,
             label=label,
             path=segment.path,
             source=segment.text,

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -34,7 +34,7 @@ from cms.translation_desk.page.actions import Typed, comment, hand_in, save_word
 from cms.translation_desk.page.forms import SegmentForm, SegmentForms, initial_of
 from cms.translation_desk.page.rows import Row, progress_of, rows_of
 
-HANDED_IN = frozenset({Move.SUBMIT, Move.RESUBMIT})
+NOT_WHOLE = gettext_lazy("The form did not arrive whole. Send it again.")
 REFUSALS: dict[type[Exception], int] = {PermissionDenied: 403, InvalidMove: 409, ValueError: 400}
 """What an action raises -> the status of the answer."""
 
@@ -78,18 +78,23 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Save what was typed and, if that was the button, hand it in. What was not saved is shown again."""
         forms = SegmentForms(request.POST)
-        if not forms.is_valid():
-            return self._refused(_("The form did not arrive whole. Send it again."), 400)
-        typed = [form.typed() for form in forms]
+        is_whole = forms.is_valid()
+        words = [form.typed() for form in forms]
+        self.unsaved = [each for each in words if each.says_something]
+        if not is_whole:
+            return self._refused(str(NOT_WHOLE), 400)
         try:
-            comment(translation=self.page, typed=typed, by=request.user)
-            self.unsaved = save_words(translation=self.page, typed=typed, by=request.user)
+            comment(translation=self.page, words=words, by=request.user)
+            self.unsaved = save_words(translation=self.page, words=words, by=request.user)
         except tuple(REFUSALS) as refusal:
-            self.unsaved = [each for each in typed if each.says_something]
             return self._refused(str(refusal), _status_of(refusal))
         if self.unsaved:
             return self._refused(
-                _("Somebody else wrote here while you were typing. Your words stand below theirs."), 409
+                _(
+                    "Not all was saved: while you were typing, somebody else wrote here or the original was changed. "
+                    "Your words are shown here; copy what is to stay."
+                ),
+                409,
             )
         if "hand_in" not in request.POST:
             messages.success(request, _("Saved. Readers see it once it is reviewed."))
@@ -131,20 +136,14 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             can_draft=Move.EDIT in moves
             and can_draft(self.page)
             and any(row.state == "missing" for row in rows),
-            can_hand_in=not HANDED_IN.isdisjoint(moves) or self.page.live,
             unplaced=self._unplaced(rows),
         )
 
     def _unsaved_of(self, rows: list[Row]) -> list[str]:
         """Return for each row the words that were typed for it and not saved."""
-        waiting = list(self.unsaved)
-        found = []
-        for row in rows:
-            mine = next((each for each in waiting if _is_for(each, row)), None)
-            if mine is not None:
-                waiting.remove(mine)
-            found.append(mine.written.target if mine else "")
-        return found
+        return [
+            next((each.written.target for each in self.unsaved if _is_for(each, row)), "") for row in rows
+        ]
 
     def _unplaced(self, rows: list[Row]) -> list[Written]:
         """Return what was typed, was not saved and is about a text that the original has lost."""
@@ -158,18 +157,21 @@ class SegmentView(View):
         page = visible_translation(request.user, page_id)
         form = SegmentForm(request.POST)
         if not form.is_valid():
-            return JsonResponse({"message": _("The form did not arrive whole. Send it again.")}, status=400)
-        typed = form.typed()
+            return JsonResponse({"message": str(NOT_WHOLE)}, status=400)
+        words = form.typed()
         try:
-            unsaved = save_words(translation=page, typed=[typed], by=request.user)
+            unsaved = save_words(translation=page, words=[words], by=request.user)
         except tuple(REFUSALS) as refusal:
             return JsonResponse({"message": str(refusal)}, status=_status_of(refusal))
         rows = rows_of(visible_translation(request.user, page_id))
-        row = next((row for row in rows if _is_for(typed, row)), None)
-        if unsaved:
-            theirs = row.target if row else ""
-            message = _("Somebody else wrote here meanwhile: %(words)s") % {"words": theirs}
+        row = next((row for row in rows if _is_for(words, row)), None)
+        if row is None:
+            message = _("The original was changed here meanwhile. Press “Save” to see its new text.")
             return JsonResponse({"message": message}, status=409)
+        if unsaved:
+            theirs = _("Somebody else wrote here meanwhile: %(words)s") % {"words": row.target}
+            message = theirs + " " + _("Press “Save” to see both.")
+            return JsonResponse({"message": message, "seen": row.target}, status=409)
         return JsonResponse(_answer(row, rows))
 
 
@@ -211,19 +213,18 @@ class MachineView(View):
         return redirect("translation_page", page.pk)
 
 
-def _answer(row: Row | None, rows: list[Row]) -> dict[str, str]:
+def _answer(row: Row, rows: list[Row]) -> dict[str, str]:
     """Return what the browser puts into the page: the notes of the segment and how far the translation is."""
     return {
-        "seen": row.target if row else "",
-        "state": row.state if row else "",
-        "notes": render_to_string("translation_desk/notes.html", {"row": row}) if row else "",
+        "seen": row.target,
+        "state": row.state,
+        "notes": render_to_string("translation_desk/notes.html", {"row": row}),
         "progress": render_to_string("translation_desk/progress.html", {"progress": progress_of(rows)}),
-        "message": _("Saved"),
     }
 
 
-def _is_for(typed: Typed, row: Row) -> bool:
-    return (typed.written.path, typed.written.source) == (row.path, row.source)
+def _is_for(words: Typed, row: Row) -> bool:
+    return (*words.text, words.written.occurrence) == (row.path, row.source, row.occurrence)
 
 
 def _status_of(refusal: Exception) -> int:

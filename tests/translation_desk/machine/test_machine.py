@@ -53,6 +53,17 @@ def test_empty_paragraphs_are_filled_and_a_persons_are_left_alone(dummy, begun, 
     assert fresh(begun).live is False
 
 
+def test_of_equal_paragraphs_the_one_with_words_is_left_alone(dummy, original, begun, translator, rewrite):
+    rewrite(original, goals="<p>Yes we can.</p><p>Yes we can.</p>")
+    write_translation(
+        translation=begun, written=[Written("goals", "Yes we can.", "Oui, nous pouvons.")], by=translator
+    )
+
+    assert draft_by_machine(translation=fresh(begun), by=translator) == 3
+
+    assert words_of(begun)[2:] == ["Oui, nous pouvons.", "can. we Yes"]
+
+
 def test_a_machines_words_are_not_handed_in_before_a_person_read_them(dummy, begun, translator):
     draft_by_machine(translation=begun, by=translator)
 

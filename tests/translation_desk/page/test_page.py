@@ -268,3 +268,76 @@ def test_who_only_reads_does_not_comment(french, signed_in):
     response = client.post(address(french), form_of(shown(client, french)) | {"form-1-comment": "Ah."})
 
     assert response.status_code == 403
+
+
+def test_a_blank_that_does_not_break_is_a_change(french, translator, signed_in):
+    client = signed_in(translator)
+
+    client.post(address(french), form_of(shown(client, french), s1="Pour les îles\u00a0éloignées."))
+
+    assert words_of(french)[1] == "Pour les îles\u00a0éloignées."
+
+
+@pytest.fixture
+def repeated(translator, repository):
+    """A translation, not begun, of a text in which a paragraph stands twice."""
+    goals = "<p>Yes.</p><p>Yes.</p>"
+    original = published(ProjectFactory(title="Doctors", summary="", goals=goals, original_language="en"))
+    return start_translation(original=original, language="fr", by=translator, words={})
+
+
+def segment_in(form, number):
+    """Return what the browser sends of a paragraph while it is typed."""
+    prefix = f"form-{number}-"
+    return {name.removeprefix(prefix): form[name] for name in form if name.startswith(prefix)}
+
+
+def test_of_equal_paragraphs_each_is_saved_while_it_is_typed(repeated, translator, signed_in):
+    client = signed_in(translator)
+    client.post(address(repeated), form_of(shown(client, repeated), s1="Oui."))
+    form = form_of(shown(client, repeated), s2="Si.")
+
+    answer = client.post(address(repeated, "translation_segment"), segment_in(form, 2))
+
+    assert answer.json()["seen"] == "Si."
+    assert words_of(repeated) == ["", "Oui.", "Si."]
+
+
+def test_words_for_the_second_of_equal_paragraphs_are_there_for_the_first(repeated, translator, signed_in):
+    client = signed_in(translator)
+
+    client.post(address(repeated), form_of(shown(client, repeated), s2="Oui."))
+
+    assert words_of(repeated) == ["", "Oui.", "Oui."]
+
+
+def test_words_in_a_form_that_cannot_be_read_are_shown_again(french, translator, signed_in):
+    client = signed_in(translator)
+
+    form = form_of(shown(client, french), s0="é" * 100_001, s1="Pour les îles.")
+    response = client.post(address(french), form)
+
+    assert response.status_code == 400
+    assert response.content.decode().count("Pour les îles.") == 1
+
+
+def test_words_for_a_text_that_is_gone_are_shown_again(original, french, translator, rewrite, signed_in):
+    client = signed_in(translator)
+    opened = shown(client, french)
+    rewrite(original, goals=GOALS.split("<p>Train", maxsplit=1)[0])
+
+    response = client.post(address(french), form_of(opened, s3="Instruire des infirmières."))
+
+    assert response.status_code == 409
+    assert "Instruire des infirmières." in response.content.decode()
+
+
+def test_who_types_hears_that_the_original_has_changed(original, french, translator, rewrite, signed_in):
+    client = signed_in(translator)
+    form = form_of(shown(client, french), s3="Instruire <b>quarante</b> infirmières.")
+    rewrite(original, goals=FIVE_YEARS)
+
+    answer = client.post(address(french, "translation_segment"), segment_in(form, 3))
+
+    assert (answer.status_code, "original was changed" in answer.json()["message"]) == (409, True)
+    assert words_of(french)[3] == "Instruire <b>quarante</b> infirmières."
