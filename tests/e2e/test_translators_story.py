@@ -233,3 +233,39 @@ def test_a_translator_of_french_gets_through_no_door_of_spanish(original, page):
 
     assert "X" not in words_of(spanish)
     assert not answer.headers["content-type"].startswith("application/json")
+
+
+def test_when_only_the_answer_is_lost_ones_own_words_are_not_somebody_elses(original, page):
+    translator = staff("translator:fr")
+    translation = begun(original, "fr", translator)
+    sign_in(page, translator)
+    page.goto(address(translation))
+    page.route("**/segment/", lambda route: (route.fetch(), route.abort()), times=1)
+    field(page, 0).fill("Médecins par  la")
+    page.get_by_text("Not saved: no connection").first.wait_for()
+    assert words_of(translation)[0] == "Médecins par la"
+
+    type_words(page, 0, "Médecins par radio")
+    assert words_of(translation)[0] == "Médecins par radio"
+
+
+def test_the_button_waits_for_what_is_being_saved(original, page):
+    translator = staff("translator:fr")
+    translation = begun(original, "fr", translator)
+    sign_in(page, translator)
+    page.goto(address(translation))
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/segment/", hold, times=1)
+    with page.expect_request("**/segment/"):
+        field(page, 0).fill("Médecins")
+
+    field(page, 0).fill("Médecins par radio")
+    page.get_by_role("button", name="Save", exact=True).click()
+    held[0].continue_()
+
+    expect(page.get_by_text("Readers see it once it is reviewed")).to_be_visible()
+    assert words_of(translation)[0] == "Médecins par radio"

@@ -11,6 +11,7 @@ const form = document.getElementById("translation");
 const progress = document.getElementById("translation-progress");
 const rows = [...form.querySelectorAll(".translation-row")];
 const pending = new Map();
+const saving = new Map();
 
 function field(row, name) {
   return row.querySelector(`[name$="-${name}"]`);
@@ -19,9 +20,19 @@ function field(row, name) {
 function bodyOf(row) {
   const body = new FormData();
   body.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
-  for (const name of ["path", "source", "seen", "target"]) body.append(name, field(row, name).value);
+  for (const name of ["path", "source", "occurrence", "seen", "target"]) body.append(name, field(row, name).value);
   if (field(row, "confirmed")?.checked) body.append("confirmed", "on");
   return body;
+}
+
+/** What the person can change of a paragraph, to be compared. */
+function stateOf(row) {
+  return `${Boolean(field(row, "confirmed")?.checked)} ${field(row, "target").value}`;
+}
+
+/** Words as the server keeps them. */
+function kept(words) {
+  return words.normalize("NFC").replace(/[ \t\r\n\f\v]+/g, " ").trim();
 }
 
 function say(row, words) {
@@ -29,11 +40,15 @@ function say(row, words) {
 }
 
 /** One request for a paragraph at a time: what is typed meanwhile is sent after the answer. */
-async function save(row) {
-  if (row.dataset.saving) return;
+function save(row) {
+  if (saving.has(row)) return;
   pending.delete(row);
-  row.dataset.saving = "yes";
-  const sent = field(row, "target").value;
+  saving.set(row, send(row).finally(() => saving.delete(row)));
+}
+
+async function send(row) {
+  const sent = stateOf(row);
+  const words = kept(field(row, "target").value);
   say(row, form.dataset.saving);
   try {
     const response = await fetch(form.dataset.segment, { method: "POST", body: bodyOf(row) });
@@ -44,14 +59,19 @@ async function save(row) {
       row.querySelector(".translation-notes").innerHTML = answer.notes;
       progress.innerHTML = answer.progress;
       delete row.dataset.unsaved;
+    } else if (answer.seen && answer.seen === row.dataset.unanswered) {
+      // They arrived; only the answer did not.
+      field(row, "seen").value = answer.seen;
+      later(row);
     } else {
       say(row, answer.message);
     }
+    delete row.dataset.unanswered;
   } catch {
+    row.dataset.unanswered = words;
     say(row, form.dataset.lost);
   }
-  delete row.dataset.saving;
-  if (field(row, "target").value !== sent) later(row);
+  if (stateOf(row) !== sent) later(row);
 }
 
 function later(row) {
@@ -88,6 +108,7 @@ function next(row) {
 }
 
 for (const row of rows) {
+  if (row.querySelector(".translation-unsaved")) row.dataset.unsaved = "yes";
   const target = field(row, "target");
   target.addEventListener("input", () => later(row));
   target.addEventListener("focus", () => help(row));
@@ -106,7 +127,17 @@ for (const row of rows) {
   });
 }
 
-form.addEventListener("submit", () => rows.forEach((row) => delete row.dataset.unsaved));
+// The form waits for what is on its way, or it would take that for somebody else's words.
+form.addEventListener("submit", async (event) => {
+  pending.forEach(clearTimeout);
+  if (saving.size) {
+    event.preventDefault();
+    await Promise.all(saving.values());
+    form.requestSubmit(event.submitter);
+    return;
+  }
+  rows.forEach((row) => delete row.dataset.unsaved);
+});
 window.addEventListener("beforeunload", (event) => {
   if (rows.some((row) => row.dataset.unsaved)) event.preventDefault();
 });
