@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -14,7 +15,7 @@ from django_tasks import task
 from cms.accounts.models import User
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
-from cms.moderation.permissions import refusal, require
+from cms.moderation.permissions import refusal
 from cms.records.models import RecordPage
 from cms.translation_desk.sets.actions import Approval, approve_set
 from cms.translation_desk.sets.models import ScheduledSet
@@ -46,12 +47,15 @@ def schedule(
 
 @transaction.atomic
 def cancel(*, row: ScheduledSet, original: RecordPage, by: User) -> None:
-    """Let the texts wait for a decision again. Whoever may ask for changes may cancel, and whoever decided."""
+    """Let the texts wait for a decision again: for whoever decided, and whoever may decide on one of the languages.
+
+    Raises PermissionDenied, or InvalidMove for what does not wait any more.
+    """
     row = ScheduledSet.objects.select_for_update().get(pk=row.pk)
     if row.state != ScheduledSet.State.WAITING:
         raise InvalidMove(_("It does not wait any more."))
-    if row.by_id != by.pk:
-        require(Move.REQUEST_CHANGES, by, original)
+    if row.by_id != by.pk and not any(reads_for_publication(by, page) for page in _pages(row)):
+        raise PermissionDenied(refusal(Move.REQUEST_CHANGES, by, original))
     row.state = ScheduledSet.State.CANCELLED
     row.save(update_fields=["state"])
 
@@ -67,10 +71,12 @@ def publish_scheduled(pk: int) -> None:
         row.save(update_fields=["state", "reason"])
 
 
+def _pages(row: ScheduledSet) -> QuerySet[RecordPage]:
+    return type(row.original.specific).objects.filter(pk__in=[int(pk) for pk in row.digests])
+
+
 def _outcome(row: ScheduledSet) -> tuple[str, str]:
-    model = type(row.original.specific)
-    pages = model.objects.filter(pk__in=[int(pk) for pk in row.digests])
-    approvals = [Approval(page, row.digests[str(page.pk)]) for page in pages]
+    approvals = [Approval(page, row.digests[str(page.pk)]) for page in _pages(row)]
     try:
         approve_set(approvals=approvals, by=row.by)
     except (PermissionDenied, ContentChanged, InvalidMove) as refused:

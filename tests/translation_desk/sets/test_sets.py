@@ -13,7 +13,7 @@ from cms.moderation import actions
 from cms.records.translating import start_translation
 from cms.translation_desk.sets.models import ScheduledSet
 from cms.translation_desk.sets.scheduling import publish_scheduled
-from tests.factories import ProjectFactory, fresh, person, write
+from tests.factories import ProjectFactory, approved, fresh, person, write
 
 TITLES = {"fr": "Médecins par radio", "es": "Médicos por radio", "zh": "无线电医生"}
 
@@ -131,6 +131,10 @@ def test_the_worker_is_told_when(waiting, scheduled):
     call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
     assert live(waiting) == [False] * 4
 
+    with time_machine.travel(LATER + dt.timedelta(minutes=1)):
+        call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+    assert live(waiting) == [True] * 4
+
 
 def test_what_changed_meanwhile_is_not_published(waiting, scheduled):
     write(waiting[2], person("moderator"), title="Otra cosa")
@@ -153,6 +157,15 @@ def test_cancelled_it_waits_for_a_decision_again(waiting, scheduled, signed_in):
 
     assert at_its_time().state == "cancelled"
     assert live(waiting) == [False] * 4
+
+
+def test_whoever_may_decide_on_a_language_cancels_its_publication(waiting, signed_in, scheduled):
+    approved(waiting[0], person("moderator"))
+
+    response = signed_in(person("moderator")).post(address(waiting), {"cancel": scheduled.pk})
+
+    assert response.status_code == 302
+    assert at_its_time().state == "cancelled"
 
 
 def test_a_time_that_is_past_is_refused(waiting, signed_in):
