@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -97,15 +98,23 @@ class SetView(WagtailAdminTemplateMixin, TemplateView):
 
     def _refused(self, message: str, status: int) -> HttpResponse:
         messages.error(self.request, message + " " + _("Nothing was published."))
-        return self.render_to_response(self.get_context_data(), status=status)
+        context = self.get_context_data(
+            form=TimeForm(self.request.POST), chosen=self.request.POST.getlist("page")
+        )
+        return self.render_to_response(context, status=status)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(
+        self, *, form: TimeForm | None = None, chosen: Collection[str] | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        """With the form as it was sent, and the languages that were chosen, after a refusal."""
         members = members_of(self.original, self.request)
+        pages = [member.page.pk for member in members]
         return super().get_context_data(
             **kwargs,
             members=members,
+            ticked=pages if chosen is None else [pk for pk in pages if str(pk) in chosen],
             can_publish=any(member.can_be_published for member in members),
-            form=TimeForm(),
+            form=form or TimeForm(),
             scheduled=ScheduledSet.objects.filter(original=self.original.pk)
             .exclude(state=ScheduledSet.State.CANCELLED)
             .select_related("by")

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.urls import reverse
+from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.moderation import actions
 from cms.records.translating import start_translation
@@ -166,6 +167,17 @@ def test_whoever_may_decide_on_a_language_cancels_its_publication(waiting, signe
 
     assert response.status_code == 302
     assert at_its_time().state == "cancelled"
+
+
+def test_after_a_refusal_what_was_not_ticked_is_not_ticked(waiting, signed_in):
+    client = signed_in(person("moderator"))
+    data = sent(client, waiting) | {"page": [waiting[0].pk, waiting[2].pk], "at": "tomorrow"}
+
+    response = client.post(address(waiting), data)
+
+    form = querydict_from_html(response.content.decode(), form_id="set")
+    assert form.getlist("page") == [str(waiting[0].pk), str(waiting[2].pk)]
+    assert form["at"] == "tomorrow"
 
 
 def test_a_time_that_is_past_is_refused(waiting, signed_in):
