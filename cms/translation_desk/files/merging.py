@@ -30,12 +30,13 @@ from cms.translation_desk.files.values import (
     Returned,
     ReturnedFile,
     digest,
+    mark_of,
     parse_unit_id,
 )
 from cms.translation_desk.page.rows import state_of_draft
 from cms.translations.segments import field_of
 from cms.translations.states import Found
-from cms.translations.values import SegmentState, normal
+from cms.translations.values import SegmentState, normal, typed
 
 
 @transaction.atomic
@@ -170,7 +171,7 @@ class _Merging:
 
     def _take_here(self, place: int, unit: Returned) -> None:
         found = self.held[place]
-        is_same = normal(unit.target) == normal(canonical(found.target))
+        is_same = typed(unit.target) == typed(canonical(found.target))
         is_done = state_of_draft(found) == SegmentState.CURRENT or not unit.confirmed
         if is_same and is_done:
             self.report.unchanged += 1
@@ -183,7 +184,7 @@ class _Merging:
 
     def _is_contradicted(self, unit: Returned, found: Found) -> bool:
         """Whether another person has changed the words since the file was made."""
-        return bool(unit.mark) and unit.mark != digest(canonical(found.target)) and not self.is_own_draft
+        return bool(unit.mark) and unit.mark != mark_of(canonical(found.target)) and not self.is_own_draft
 
     def _take_doubtful(self, unit: Returned, found: Found) -> None:
         """Words that are not right yet stay those of the older text, so the segment stays out of date."""
@@ -194,7 +195,7 @@ class _Merging:
 
     def _take_late(self, path: str, unit: Returned) -> None:
         pair = self.pairs.get((path, normal(unit.source)))
-        if pair is not None and normal(canonical(pair.target)) == normal(unit.target):
+        if pair is not None and typed(canonical(pair.target)) == typed(unit.target):
             self.report.unchanged += 1
         elif unit.doubtful and unit.before:
             self.refuse(unit, _("The text is marked as fuzzy, and its original has changed again."))

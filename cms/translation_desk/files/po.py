@@ -17,7 +17,7 @@ from cms.translation_desk.files.values import (
     ReturnedFile,
     TranslationFile,
     Unit,
-    digest,
+    mark_of,
 )
 from cms.translations.values import SegmentState
 
@@ -63,7 +63,7 @@ def _entry(unit: Unit) -> POEntry:
         msgid=unit.source,
         msgstr=unit.target,
         previous_msgid=unit.before or None,
-        comment=f"{STATE}: {unit.state}\n{MARK}: {digest(unit.target)}",
+        comment=f"{STATE}: {unit.state}\n{MARK}: {mark_of(unit.target)}",
         flags=["fuzzy"] if unit.state in TO_CONFIRM else [],
     )
 

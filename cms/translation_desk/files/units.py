@@ -12,7 +12,7 @@ from cms.translation_desk.files.values import SEPARATOR, TranslationFile, Unit
 from cms.translation_desk.page.rows import state_of_draft
 from cms.translations.segments import segments_of
 from cms.translations.states import Found, find, with_occurrence
-from cms.translations.values import SegmentState, normal
+from cms.translations.values import SegmentState, typed
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -56,7 +56,7 @@ def units_of(held: Iterable[Found]) -> Iterator[Unit]:
         yield Unit(
             path=segment.path,
             source=segment.text,
-            target=normal(canonical(found.target)),
+            target=typed(canonical(found.target)),
             state=state,
             before=SEPARATOR.join(pair.source for pair in found.pairs) if stale else "",
             occurrence=occurrence,

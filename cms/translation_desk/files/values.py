@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from cms.translations.values import SegmentState, normal
+from cms.translations.values import SegmentState, normal, typed
 
 LARGEST = 20 * 1024 * 1024
 """In bytes, of a file or an archive."""
@@ -29,8 +29,17 @@ class FileUnusable(Exception):
 
 
 def digest(text: str) -> str:
-    """Return a short mark that equal texts share."""
-    return hashlib.sha256(normal(text).encode()).hexdigest()[:12]
+    """Return what equal texts of an original share."""
+    return _digest(normal(text))
+
+
+def mark_of(target: str) -> str:
+    """Return what equal words of a translation share."""
+    return _digest(typed(target))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ class Returned:
     state: str = ""
     """The segment's state when the file was made; empty when the file has lost it."""
     mark: str = ""
-    """The digest of the words that the file was made with; empty when the file has lost it."""
+    """The mark_of the words that the file was made with; empty when the file has lost it."""
     before: str = ""
     trouble: str = ""
     """Why it could not be read."""
@@ -107,7 +116,7 @@ class Returned:
         """Whether the translator wrote words, or said that those of the file are right. No words say nothing."""
         if not self.target.strip():
             return False
-        if self.mark != digest(self.target):
+        if self.mark != mark_of(self.target):
             return True
         return self.confirmed and self.state != SegmentState.CURRENT
 

@@ -17,7 +17,7 @@ from cms.translation_desk.files.values import (
     ReturnedFile,
     TranslationFile,
     Unit,
-    digest,
+    mark_of,
 )
 from cms.translation_desk.files.xml_trees import Tree, read_tree
 from cms.translations.values import SegmentState
@@ -55,7 +55,7 @@ def _direction(language: str) -> str:
 
 def _add_unit(parent: Element, unit: Unit) -> None:
     element = SubElement(parent, "unit", id=unit.id, name=unit.path)
-    notes = {STATE: unit.state, MARK: digest(unit.target), BEFORE: unit.before}
+    notes = {STATE: unit.state, MARK: mark_of(unit.target), BEFORE: unit.before}
     _add_notes(element, {category: text for category, text in notes.items() if text})
     codes = Codes()
     segment = Element("segment", state="translated" if unit.state == SegmentState.CURRENT else INITIAL)

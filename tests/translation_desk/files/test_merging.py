@@ -204,6 +204,21 @@ def test_the_same_file_twice_changes_nothing_the_second_time(kind, original, fre
 
 
 @BOTH
+def test_a_blank_that_does_not_break_goes_out_and_comes_back(kind, original, french, translator):
+    words = Written("goals", SOURCE, "Former <b>quarante</b> infirmières\u00a0!")
+    write_translation(translation=french, written=[words], by=translator)
+    file = sent(original, kind)
+
+    report = came_back(
+        translated(file, kind, SOURCE, "Former <b>quarante</b> infirmières\u202f!"), kind, translator
+    )
+
+    assert "infirmières\u00a0!" in file
+    assert report.used == 1
+    assert targets(french)[3] == "Former <b>quarante</b> infirmières\u202f!"
+
+
+@BOTH
 def test_each_of_two_equal_paragraphs_gets_its_own_words(kind, original, french, translator, rewrite):
     rewrite(original, goals="<p>Again.</p><p>Again.</p>")
     file = sent(original, kind)
