@@ -49,6 +49,13 @@ def test_a_wish_with_an_address(original):
     )
 
 
+def test_what_is_wrong_with_an_address_is_tied_to_its_field(original, client):
+    body = client.post(address(original), {"email": "ana"}).content.decode()
+
+    about = re.search(r'<input type="email"[^>]* aria-describedby="([^"]+)"', body).group(1)
+    assert f'id="{about}"' in body
+
+
 def test_a_form_of_another_site_is_refused(original):
     client = Client(enforce_csrf_checks=True)
 
