@@ -137,9 +137,12 @@ def write_translation(
 
 
 def _sitting_of(user: User, translation: RecordPage) -> Revision | None:
-    """Return the latest draft if it is this person's, a while old at most, and neither public nor under review."""
+    """Return the latest draft if it is this person's, a while old at most, and was never under review.
+
+    That it was never public is save_revision's to see to.
+    """
     latest = translation.latest_revision
-    if latest is None or latest.user_id != user.pk or latest.pk == translation.live_revision_id:
+    if latest is None or latest.user_id != user.pk:
         return None
     is_recent = timezone.now() - latest.created_at < SITTING
     return latest if is_recent and not latest.task_states.exists() else None

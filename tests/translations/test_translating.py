@@ -6,12 +6,22 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.moderation import actions
-from cms.records.translating import Written, segments_to_translate, start_translation, write_translation
+from cms.moderation.permissions import is_author
+from cms.records.bulk.creation import create_pages
+from cms.records.bulk.values import NewPage, TargetState
+from cms.records.translating import (
+    Written,
+    segments_to_translate,
+    start_translation,
+    translation_page,
+    write_translation,
+)
 from cms.translations.alignment import Kind
 from cms.translations.models import TranslationSummary, TrivialEdit
 from cms.translations.summaries import refresh_all, states_of
+from stocktaking_pages.actions import year_page
 from stocktaking_pages.models import StocktakingProjectPage
-from tests.factories import ProjectFactory, approved, fresh, person, published, write
+from tests.factories import ProjectFactory, approved, fresh, locale, person, published, write
 
 pytestmark = pytest.mark.usefixtures("repository")
 
@@ -64,6 +74,27 @@ def said(page, by, **targets):
 
 def test_a_whole_translation_is_current(french):
     assert states(french) == ["current"] * 4
+
+
+def test_a_sitting_does_not_write_over_what_was_public(original):
+    importer = person("administrator")
+    page = translation_page(original, locale("fr"), importer, {"title": "Médecins par radio"})
+    page.slug = "medecins"
+    create_pages(
+        [NewPage(page, year_page(year=2019, locale=locale("fr")))], state=TargetState.PUBLISHED, by=importer
+    )
+    page = fresh(page)
+    actions.unpublish(page=page, by=person("moderator"), reason="By mistake.")
+    actions.restore(page=fresh(page), by=person("moderator"))
+
+    written = [Written("title", original.title, "Docteurs par radio")]
+    write_translation(translation=page, written=written, by=importer, same_sitting=True)
+
+    assert [each.content["title"] for each in page.revisions.order_by("pk")] == [
+        "Médecins par radio",
+        "Docteurs par radio",
+    ]
+    assert is_author(importer, fresh(page))
 
 
 def test_a_draft_of_the_original_changes_nothing(original, french):
