@@ -28,7 +28,7 @@ def schedule(
 ) -> ScheduledSet:
     """Have these texts published together at that time, as they are now.
 
-    All is asked again then: a text that changed meanwhile, or a person who may not decide any more, stops all of them.
+    All is asked again then: a text that changed or went meanwhile, or a person who may not decide any more, stops all of them.
     Raises PermissionDenied, or InvalidMove for a time that is past and where nothing is chosen.
     """
     if at <= timezone.now():
@@ -77,6 +77,8 @@ def _pages(row: ScheduledSet) -> QuerySet[RecordPage]:
 
 def _outcome(row: ScheduledSet) -> tuple[str, str]:
     approvals = [Approval(page, row.digests[str(page.pk)]) for page in _pages(row)]
+    if len(approvals) < len(row.digests):
+        return ScheduledSet.State.REFUSED, _("One of the texts is not there any more.")
     try:
         approve_set(approvals=approvals, by=row.by)
     except (PermissionDenied, ContentChanged, InvalidMove) as refused:

@@ -146,6 +146,15 @@ def test_what_changed_meanwhile_is_not_published(waiting, scheduled):
     assert live(waiting) == [False] * 4
 
 
+def test_a_text_that_is_gone_keeps_the_others_back(waiting, scheduled):
+    fresh(waiting[3]).delete()
+
+    row = at_its_time()
+
+    assert (row.state, row.reason != "") == ("refused", True)
+    assert live(waiting[:3]) == [False] * 3
+
+
 def test_who_may_not_decide_any_more_publishes_nothing(waiting, scheduled):
     scheduled.by.groups.clear()
 
