@@ -10,11 +10,10 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
 from wagtail.models import Page, PageLogEntry
 
+from cms.moderation.permissions import WRITING_ACTIONS
 from cms.translation_desk.queue.selection import Selection, originals_in
 from cms.translations.models import ReaderCount, Shown, TranslationSummary
 from cms.translations.readers import recent_since
-
-WRITING = ("wagtail.create", "wagtail.edit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def work(selection: Selection, *, since: dt.date) -> list[Work]:
     keys = originals_in(selection).order_by().values("translation_key")
     pages = Page.objects.filter(translation_key__in=keys, translation_summary__isnull=False)
     entries = PageLogEntry.objects.filter(
-        action__in=WRITING, page__in=pages.order_by().values("pk"), timestamp__date__gte=since
+        action__in=WRITING_ACTIONS, page__in=pages.order_by().values("pk"), timestamp__date__gte=since
     )
     rows = (
         entries.exclude(user=None)
