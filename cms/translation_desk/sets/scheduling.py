@@ -28,8 +28,8 @@ def schedule(
 ) -> ScheduledSet:
     """Have these texts published together at that time, as they are now.
 
-    All is asked again then: a text that changed or went meanwhile, or a person who may not decide any more, stops all of them.
-    Raises PermissionDenied, or InvalidMove for a time that is past and where nothing is chosen.
+    All is asked again then: a text that changed or went meanwhile, or a person who may not decide any more, stops all
+    of them. Raises PermissionDenied, or InvalidMove for a time that is past and where nothing is chosen.
     """
     if at <= timezone.now():
         raise InvalidMove(_("This time is past."))
