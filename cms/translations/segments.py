@@ -6,10 +6,12 @@ wagtail-localize takes the texts out and puts them back; it is asked for nothing
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, ParserRejectedMarkup
 from bs4.element import PageElement, PreformattedString
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -24,6 +26,12 @@ from cms.translations.values import Pair, Segment, count_words, normal, words
 ADDRESS = "slug"
 """Page addresses are no words: each language's page has its own from the start."""
 EMPTY_BLOCK = re.compile(r"<(p|li|ul|ol|h[1-6]|blockquote)\b[^>]*>\s*</\1>")
+UNCLOSED = re.compile(r"<[a-zA-Z/!?][^<>]*(?=<|\Z)")
+"""A tag without its end, for which the parser looks through all the rest of a text again and again."""
+MOST_MARKS = 30
+"""Accents on one letter, as in Unicode's stream-safe text: thousands take minutes to put in order."""
+SHOWN = 50
+"""Letters of refused markup in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +115,32 @@ def require_inline(text: str) -> None:
 
     Comments and the like too: browsers end some of them earlier than the parser does, and read on in tags.
     """
-    StringValue.from_translated_html(text)
-    strange = [each for each in BeautifulSoup(text, "html.parser").descendants if _is_no_text(each)]
+    require_closed(text)
+    if any(is_mark and len(list(run)) > MOST_MARKS for is_mark, run in groupby(text, _is_mark)):
+        raise ValueError(_("The text holds a character that cannot be stored."))
+    try:
+        StringValue.from_translated_html(text)
+        strange = [
+            each.output_ready()
+            for each in BeautifulSoup(text, "html.parser").descendants
+            if _is_no_text(each)
+        ]
+    except (ParserRejectedMarkup, RecursionError):
+        strange = [text[:SHOWN]]
     if strange:
-        found = ", ".join(dict.fromkeys(each.output_ready() for each in strange))
+        found = ", ".join(dict.fromkeys(strange))
         raise ValueError(_("The original has no such markup: %(found)s. Take it out.") % {"found": found})
+
+
+def require_closed(text: str) -> None:
+    """Raise ValueError, in the language that is active, for a tag that has no end; asked before a text is parsed."""
+    if found := UNCLOSED.search(text):
+        message = _("Of this markup the beginning or the end is missing: %(found)s. Write both.")
+        raise ValueError(message % {"found": found[0][:SHOWN]})
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.combining(letter) != 0
 
 
 def _is_no_text(element: PageElement) -> bool:

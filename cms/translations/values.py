@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 LINE_BREAK = re.compile(r"<br\s*/?>")
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
 BLANKS = re.compile(r"\s+")
 ORDINARY_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

@@ -17,12 +17,13 @@ from cms.translations.values import HAN, LINE_BREAK, TAG, words
 
 __all__ = ["Kind", "Problem", "Severity", "problems"]
 
+# No pattern looks at a letter more often than a few times, or a text of 100,000 letters would take minutes.
 PLACEHOLDER = re.compile(
-    r"%\(\w+\)[-+0#]?\d*(?:\.\d+)?[a-zA-Z]|(?<![\w%])%(?:\d+\$)?[sdif](?!\w)|\{\{\s*[\w.]+\s*\}\}|\{%.*?%\}|\$?\{[\w.]*\}"
+    r"%\(\w+\)[-+0#]?\d*(?:\.\d+)?[a-zA-Z]|(?<![\w%])%(?:\d+\$)?[sdif](?!\w)|\{\{\s*[\w.]+\s*\}\}|\{%(?:(?!%\}|\{%).)*+%\}|\$?\{[\w.]*\}"
 )
 """What a program fills in: %(name)s, %s, %1$s, {name}, {}, {{ name }}, {% tag %}, ${name}."""
-LINK = re.compile(r"<a\b[^>]*>")
-TAG_NAME = re.compile(r"<(/?)\s*([a-zA-Z][\w-]*)[^>]*?(/?)>")
+LINK = re.compile(r"<a\b[^<>]*>")
+TAG_NAME = re.compile(r"<(/?)\s*+([a-zA-Z][\w-]*+)[^<>]*?(/?)>")
 HAN_WEIGHT = 3.6
 """Letters of English that say what a Chinese character says."""
 LENGTHS = {"fr": 1.2, "es": 1.2, "ru": 1.18, "ar": 0.9}
@@ -32,7 +33,8 @@ SHORTEST, LONGEST = 0.6, 1.9
 SLACK = 15
 """Letters by which short texts may differ besides."""
 ADDRESS = re.compile(
-    r"\b(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?:/\S*)?", re.IGNORECASE
+    r"\b(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S+|(?<![\w.-])[\w-]++(?:\.[\w-]++)*\.[a-z]{2,}\b(?:/\S*)?",
+    re.IGNORECASE,
 )
 UNTRANSLATABLE = re.compile(f"{PLACEHOLDER.pattern}|{ADDRESS.pattern}", re.IGNORECASE)
 ENOUGH_WORDS = 3

@@ -14,7 +14,7 @@ NUMBER = re.compile(
 )
 """Digits with the signs inside a number; blanks part groups of three."""
 MIRRORED = re.compile(
-    rf"(?<!\d)(?:0\d\d(?:{BLANK}\d{{3}})*{BLANK}\d{{1,3}}|\d{{3}}(?:{BLANK}\d{{3}})*{BLANK}\d{{1,2}})(?!\d)"
+    rf"(?<!\d)(?:0\d\d(?:{BLANK}\d{{3}}){{,6}}{BLANK}\d{{1,3}}|\d{{3}}(?:{BLANK}\d{{3}}){{,6}}{BLANK}\d{{1,2}})(?!\d)"
 )
 """In Arabic the groups may stand in the order in which the eye meets them: 000 100 is 100,000."""
 SIGNS = re.compile(r"[.,\u066b\u066c]")
@@ -30,6 +30,8 @@ MULTIPLIERS = {
     "zh": {"百(?!分)": 2, "千(?![米克瓦伏赫卡帕])": 3, "[万萬]": 4, "[亿億]": 8},
 }
 """Words after a number that multiply it, several in a row each other, as powers of ten."""
+IN_A_ROW = 4
+"""As many such words count."""
 AFTER = {
     language: [
         (re.compile(rf"[\s-]*(?:{word})" + ("" if language == "zh" else r"(?!\w)\.?"), re.IGNORECASE), power)
@@ -41,7 +43,8 @@ HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七
 HAN_UNITS = {"十": 10, "百": 100, "千": 1_000}
 MYRIAD = 10**4
 HAN_MYRIADS = {"万": MYRIAD, "萬": MYRIAD, "亿": 10**8, "億": 10**8}
-HAN_NUMBER = re.compile(f"[{''.join((*HAN_DIGITS, *HAN_UNITS, *HAN_MYRIADS))}]+")
+HAN_NUMBER = re.compile(f"[{''.join((*HAN_DIGITS, *HAN_UNITS, *HAN_MYRIADS))}]{{1,40}}")
+"""A longer run is no number that anybody counts with."""
 IN_WORDS = range(21)
 """Whole numbers that are written in words as often as in digits."""
 
@@ -101,10 +104,14 @@ def _number(written: str, readings: Iterable[Decimal], power: int) -> Number:
 
 def _power(text: str, at: int, language: str) -> int:
     """Return the power of ten that the words from here on stand for."""
-    for word, power in AFTER.get(language, ()):
-        if match := word.match(text, at):
-            return power + _power(text, match.end(), language)
-    return 0
+    total = 0
+    for _each in range(IN_A_ROW):
+        found = ((word.match(text, at), power) for word, power in AFTER.get(language, ()))
+        match, power = next((each for each in found if each[0]), (None, 0))
+        if match is None:
+            break
+        total, at = total + power, match.end()
+    return total
 
 
 def _readings(digits: str, language: str) -> list[Decimal]:

@@ -37,7 +37,7 @@ CLOSED_BY = {
 }
 """Marks that begin a stretch of another direction, and the mark that ends it."""
 DIRECTION_MARK = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-TWO_BLANKS = re.compile(r"(\S*)[^\S\n]{2,}(\S*)")
+TWO_BLANKS = re.compile(r"(?<!\S)(\S*+)[^\S\n]{2,}(\S*)")
 SCRIPTS = {
     "Latin": "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
     "Cyrillic": "\u0400-\u052f",
@@ -47,7 +47,7 @@ SCRIPTS = {
 SCRIPT_OF = {"ru": "Cyrillic", "ar": "Arabic", "zh": "Han"}
 WRITTEN_IN = {name: re.compile(rf"[{letters}]+") for name, letters in SCRIPTS.items()}
 MIXED = re.compile(
-    "(?<![^\\W\\d_])(?=\\w*[{Latin}])(?=\\w*[{Cyrillic}])[{Latin}{Cyrillic}]+".format(**SCRIPTS)
+    "(?<![^\\W\\d_])(?=[{Latin}]++[{Cyrillic}]|[{Cyrillic}]++[{Latin}])[{Latin}{Cyrillic}]+".format(**SCRIPTS)
 )
 """A word with look-alike letters of the other alphabet."""
 ENOUGH_WORDS = 3

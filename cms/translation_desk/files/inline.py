@@ -10,7 +10,7 @@ from typing import Literal
 from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 
-from cms.translations.segments import require_fitting
+from cms.translations.segments import require_closed, require_fitting
 
 DEEPEST = 40
 """Tags within tags; more is an attack on those who read them by recursion."""
@@ -49,6 +49,7 @@ def require_usable(source: str, target: str) -> None:
         raise ValueError(_("The text has more than %(number)d characters.") % {"number": LONGEST})
     if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in target):
         raise ValueError(_("The text holds a character that cannot be stored."))
+    require_closed(target)
     parts_of(target)
     require_fitting(source, target)
 
