@@ -157,7 +157,7 @@ class AddressIndexView(generic.IndexView):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Clear the address whose button was pressed."""
         pk = request.POST.get("clear", "")
-        address = get_object_or_404(Address, pk=pk if pk.isdecimal() else None)
+        address = get_object_or_404(Address, pk=pk if pk.isdecimal() and len(pk) < 19 else None)
         actions.clear_address(address=address, by=request.user)
         messages.success(request, _("Mail is sent to %(address)s again.") % {"address": address})
         return redirect(request.get_full_path())
