@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -39,7 +40,8 @@ SITTING = dt.timedelta(minutes=30)
 def can_translate(user: User, language: str) -> bool:
     """Whether the person writes translations into this language."""
     roles = has_role(user, Role.TRANSLATOR, language) or has_role(user, Role.REVIEWER, language)
-    return roles or has_role(user, Role.MODERATOR) or is_administrator(user)
+    is_known = language in dict(settings.LANGUAGES)
+    return is_known and (roles or has_role(user, Role.MODERATOR) or is_administrator(user))
 
 
 @transaction.atomic
