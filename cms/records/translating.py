@@ -131,8 +131,11 @@ def write_translation(
     now = segments_of(original)
     edits = trivial_edits([translation.translation_key])[translation.translation_key]
     pairs = _with_written(find(now, draft.translated_pairs(), edits), written)
-    draft.pairs = [asdict(pair) for pair in pairs]
-    write_words(draft, original, _targets(find(now, pairs, edits)))
+    found = find(now, pairs, edits)
+    # Words that find no place are in no text that a reviewer reads, so they are not published with it either.
+    placed = {id(pair) for each in found for pair in each.pairs}
+    draft.pairs = [asdict(pair) for pair in pairs if id(pair) in placed]
+    write_words(draft, original, _targets(found))
     draft.title = draft.title or translation.title
     sitting = _sitting_of(by, translation) if same_sitting else None
     return draft.save_revision(user=by, log_action=True, overwrite_revision=sitting)
