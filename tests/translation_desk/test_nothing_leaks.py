@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 
-import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -28,14 +27,7 @@ from tests.translation_desk.conftest import GOALS
 
 SEED = 11
 ROUNDS = 4
-
-
-@pytest.fixture
-def workers(settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
-        "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
-    }
+DUMMY = {"CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"}
 
 
 def public_words(page):
@@ -121,14 +113,15 @@ class Doors:
 
     def jobs(self):
         call_command("refresh_translations", verbosity=0)
-        call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+        call_command("refresh_memory", verbosity=0)
 
 
 DOORS = [name for name, door in vars(Doors).items() if callable(door) and not name.startswith("_")]
 HELPS = {"words", "segment", "file_of"}
 
 
-def test_no_public_word_changes_through_any_door(french, translator, signed_in, rewrite, workers):
+def test_no_public_word_changes_through_any_door(french, translator, signed_in, rewrite, settings):
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = DUMMY
     doors = Doors(french, signed_in(translator), translator, rewrite, random.Random(SEED))
     before = public_words(french)
     names = sorted(set(DOORS) - HELPS) * ROUNDS

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.moderation import actions
@@ -129,12 +129,9 @@ def test_at_its_time_the_set_is_published_and_not_before(waiting, scheduled):
 
 
 def test_the_worker_is_told_when(waiting, scheduled):
-    call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
-    assert live(waiting) == [False] * 4
+    told = DBTaskResult.objects.get(task_path__endswith=".publish_scheduled")
 
-    with time_machine.travel(LATER + dt.timedelta(minutes=1)):
-        call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
-    assert live(waiting) == [True] * 4
+    assert (told.run_after, told.args_kwargs["args"]) == (LATER, [scheduled.pk])
 
 
 def test_what_changed_meanwhile_is_not_published(waiting, scheduled):
