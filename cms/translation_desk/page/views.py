@@ -27,7 +27,7 @@ from cms.moderation.states import state_of
 from cms.records.models import RecordPage
 from cms.records.translating import Written, segments_to_translate
 from cms.translation_desk.assistance.memory import suggestions
-from cms.translation_desk.assistance.terms import terms_in
+from cms.translation_desk.assistance.terms import marked_terms, terms_in
 from cms.translation_desk.breadcrumbs import trail_to
 from cms.translation_desk.machine.actions import MachineUnavailable, can_draft, draft_by_machine
 from cms.translation_desk.page.actions import Typed, comment, hand_in, save_words
@@ -185,11 +185,13 @@ class HelpView(View):
             raise Http404
         source, target = segments[number].segment.text, segments[number].target
         language, source_language = page.locale.language_code, page.original.original_language
+        terms = terms_in(source, source_language, language, target)
         context = {
             "language": language,
             "source_language": source_language,
             "suggestions": suggestions(source, source_language, language),
-            "terms": terms_in(source, source_language, language, target),
+            "terms": terms,
+            "source_marked": marked_terms(source, terms),
         }
         return render(request, "translation_desk/help.html", context)
 

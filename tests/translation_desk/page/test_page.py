@@ -240,6 +240,7 @@ def test_terms_are_offered_with_the_approved_words(translator, signed_in, reposi
     term = response.context["terms"][0]
     assert term.word.lower() == "digital literacy"
     assert term.approved[0] in response.content.decode()
+    assert f">{term.word}</mark>" in response.content.decode()
 
 
 def test_another_languages_translator_gets_no_help(french, signed_in):
