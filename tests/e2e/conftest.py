@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from threading import Event, Thread
+from threading import Condition, Event, Thread
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from playwright.sync_api import Browser, Page
 
@@ -20,11 +22,56 @@ REAL = pytest.mark.django_db(transaction=True)
 PASSWORD = "a long and simple sentence"
 
 
+PATIENCE = 60.0
+"""Seconds for the server's last answers after a browser is closed."""
+
+
+class Requests:
+    """How many requests the live server is answering."""
+
+    def __init__(self) -> None:
+        self.running = 0
+        self.changed = Condition()
+
+    def started(self, **kwargs: Any) -> None:
+        with self.changed:
+            self.running += 1
+
+    def finished(self, **kwargs: Any) -> None:
+        with self.changed:
+            self.running -= 1
+            self.changed.notify_all()
+
+    def wait_for_none(self) -> None:
+        with self.changed:
+            if not self.changed.wait_for(lambda: self.running <= 0, PATIENCE):
+                raise TimeoutError(
+                    f"The live server still answers {self.running} requests after {PATIENCE:.0f} s."
+                )
+
+
 @pytest.fixture
-def site(live_server: Any, index: None) -> Any:
-    """The installation behind a live server. Server and worker see commits only: mark the tests with REAL."""
+def requests() -> Iterator[Requests]:
+    """The requests of this test. Django ends its connections in a receiver before ours."""
+    requests = Requests()
+    request_started.connect(requests.started)
+    request_finished.connect(requests.finished)
+    yield requests
+    request_started.disconnect(requests.started)
+    request_finished.disconnect(requests.finished)
+
+
+@pytest.fixture
+def site(live_server: Any, index: None, requests: Requests) -> Iterator[Any]:
+    """The installation behind a live server. Server and worker see commits only: mark the tests with REAL.
+
+    A closed browser does not wait for its answers. Here they are waited for, since the database is flushed next.
+    """
     install()
-    return live_server
+    yield live_server
+    # Connections are taken in turn: once this one has its answer, no earlier request waits to be taken.
+    urlopen(f"{live_server.url}/healthz").close()
+    requests.wait_for_none()
 
 
 @pytest.fixture
