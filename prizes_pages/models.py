@@ -23,6 +23,14 @@ NOT_IN_HISTORY = [name for name in NOT_IN_PUBLICATIONS if hasattr(Page, name)]
 """Wagtail's bookkeeping, as for records."""
 
 
+class MachineWords(models.TextChoices):
+    """What an edition says of translations in which a machine's words were read by nobody."""
+
+    AS_LANGUAGE = "", _("as the language's setting says")
+    ALLOWED = "allowed", _("may be published")
+    REFUSED = "refused", _("are not published")
+
+
 class PrizesIndexPage(Page):
     """All editions of the contest."""
 
@@ -54,6 +62,17 @@ class PrizeEditionPage(Page):
         help_text=_("Geneva's time; shown in the reader's too."),
     )
 
+    machine_words = models.CharField(
+        _("words of a machine"),
+        max_length=10,
+        choices=MachineWords.choices,
+        blank=True,
+        default=MachineWords.AS_LANGUAGE,
+        help_text=_(
+            "In translations of this edition's entries, where no person has read them. Readers are told."
+        ),
+    )
+
     history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
     """Deadlines and words as the public saw them: a row per publication, written by signal_handlers.py."""
     skip_history_when_saving = True
@@ -63,6 +82,7 @@ class PrizeEditionPage(Page):
         FieldPanel("year"),
         FieldPanel("introduction"),
         FieldPanel("submissions_close_at"),
+        FieldPanel("machine_words"),
     ]
     parent_page_types = ["prizes_pages.PrizesIndexPage"]
     subpage_types = ["prizes_pages.PrizeEntryPage"]
@@ -71,6 +91,7 @@ class PrizeEditionPage(Page):
         TranslatableField("introduction"),
         SynchronizedField("year"),
         SynchronizedField("submissions_close_at"),
+        SynchronizedField("machine_words"),
     ]
 
     class Meta:
@@ -136,6 +157,15 @@ class PrizeEntryPage(RecordPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | entry_context(self, request)
+
+    def allows_unread_machine_words(self) -> bool:
+        """As the edition of the original says, which may leave it to the language."""
+        policy = (
+            PrizeEditionPage.objects.parent_of(self.original).values_list("machine_words", flat=True).get()
+        )
+        if policy == MachineWords.AS_LANGUAGE:
+            return super().allows_unread_machine_words()
+        return policy == MachineWords.ALLOWED
 
 
 PrizeEntryPage.override_translatable_fields = field_policy(PrizeEntryPage)

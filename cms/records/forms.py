@@ -32,7 +32,8 @@ class RecordForm(WagtailAdminPageForm):
         """Save the page; a field of a translation that was changed here counts as translated anew from the original."""
         changed = set(self.changed_data).intersection(self.instance.words)
         if self.instance.is_translation and changed:
-            self.instance.pairs = pairs_after(self.instance, self.instance.original, changed)
+            by = self.for_user.pk if self.for_user else None
+            self.instance.pairs = pairs_after(self.instance, self.instance.original, changed, by)
         return super().save(commit)
 
     def _rows(self) -> Iterator[forms.ModelForm]:

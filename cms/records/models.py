@@ -204,7 +204,8 @@ class RecordPage(TranslatedPage, ModeratedPage):  # type: ignore[override]  # a 
     def unfinished(self) -> str:
         """A translation needs a title of its own, and no words of a machine that nobody has read.
 
-        Without a title it is only filed under the original's. Languages may have another policy on machines.
+        Without a title it is only filed under the original's. A language or an edition may have another policy on
+        machines.
         """
         if not self.is_translation:
             return ""
@@ -214,13 +215,17 @@ class RecordPage(TranslatedPage, ModeratedPage):  # type: ignore[override]  # a 
         if not has_title and draft.title == self.original.title:
             return gettext("Translate the title first: readers find the record by it.")
         unread = sum(pair.origin == Origin.MACHINE for pair in pairs)
-        if unread and self.locale.language_code not in settings.MACHINE_WORDS_UNREAD:
+        if unread and not self.allows_unread_machine_words():
             return ngettext(
                 "%(count)s paragraph is in the words of a machine. Change it or confirm it first.",
                 "%(count)s paragraphs are in the words of a machine. Change them or confirm them first.",
                 unread,
             ) % {"count": unread}
         return ""
+
+    def allows_unread_machine_words(self) -> bool:
+        """Whether a translation in this page's language may be public with words of a machine that nobody has read."""
+        return self.locale.language_code in settings.MACHINE_WORDS_UNREAD
 
 
 def field_policy(page_class: type[RecordPage]) -> list[Any]:

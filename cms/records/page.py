@@ -34,12 +34,22 @@ class Prize:
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """How far a translation is."""
+
+    kind: str
+    """ "current", "behind" or "machine"."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageLink:
     code: str
     name: str
     url: str
     original: bool
     current: bool
+    badges: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

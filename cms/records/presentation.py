@@ -11,13 +11,13 @@ from django.db import connection
 from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cms.core.navigation import search_page, stand_in
 from cms.core.templatetags.languages import own_name
 from cms.records.documents import address, language_key
 from cms.records.history import PUBLISHED
 from cms.records.models import RecordPage
+from cms.records.notices import badges_of, notice_of, reader_address, summaries_of
 from cms.records.page import (
     Attachment,
     Event,
@@ -55,8 +55,10 @@ def record_view(
     documents: tuple[Attachment, ...] = (),
 ) -> RecordView:
     """Gather words from the page and facts from the original; `year` is the one it is quoted by."""
-    original, summary = page.original, summary_of(page)
+    original = page.original
     pages = pages_of(original)
+    summaries = summaries_of(pages)
+    summary = summaries.get(page.pk)
     notice, notice_link = notice_of(page, original, reader, summary)
     return RecordView(
         id=original.record_id,
@@ -71,7 +73,7 @@ def record_view(
         prizes=prizes,
         notice=notice,
         notice_link=notice_link,
-        languages=language_links(page, pages),
+        languages=language_links(page, pages, summaries),
         images=images,
         documents=documents,
         timeline=tuple(sorted(publication_events(pages), key=lambda event: event.date, reverse=True)),
@@ -102,11 +104,6 @@ def record_context(view: RecordView, request: HttpRequest) -> dict[str, Any]:
             if link.code != UNDETERMINED
         ],
     }
-
-
-def reader_address(language: str, record_id: str) -> str:
-    """Return the address at which a record is read inside another language's interface."""
-    return f"/{language}/stocktaking/record/{record_id}/"
 
 
 def term_codes_of(original: RecordPage) -> dict[str, tuple[str, ...]]:
@@ -202,7 +199,9 @@ def pages_of(original: RecordPage) -> list[RecordPage]:
     return [original, *others.select_related("locale").only(*EXISTENCE, "locale").order_by("locale_id")]
 
 
-def language_links(page: RecordPage, pages: Iterable[RecordPage]) -> tuple[LanguageLink, ...]:
+def language_links(
+    page: RecordPage, pages: Iterable[RecordPage], summaries: Mapping[int, TranslationSummary]
+) -> tuple[LanguageLink, ...]:
     """Return every published language among the pages of a record, the original always."""
     return tuple(
         LanguageLink(
@@ -211,6 +210,7 @@ def language_links(page: RecordPage, pages: Iterable[RecordPage]) -> tuple[Langu
             url=address(each),
             original=not each.is_translation,
             current=each.pk == page.pk,
+            badges=tuple(badges_of(summaries[each.pk])) if each.pk in summaries else (),
         )
         for each in pages
         if each.live or not each.is_translation
@@ -224,59 +224,6 @@ def shown_to(reader: str, page: RecordPage, summary: TranslationSummary | None) 
     if not page.is_translation:
         return Shown.ORIGINAL
     return Shown.STALE if summary and summary.behind else Shown.CURRENT
-
-
-def notice_of(
-    page: RecordPage, original: RecordPage, reader: str, summary: TranslationSummary | None
-) -> tuple[str, Link | None]:
-    """Say what the reader should know of the words: translated from what, or not in the page's language."""
-    if page.is_translation:
-        source = language_name(language_key(original))
-        made = _("Translated from: %(language)s.") % {"language": source}
-        told = [made, *told_of(summary)] if summary else [made]
-        return " ".join(told), Link(_("See the original"), address(original))
-    if (key := language_key(page)) != reader:
-        name = language_name(key) if key != UNDETERMINED else original_language_name(page)
-        words = _("This record is not available in your language. Language of the text: %(language)s.")
-        return words % {"language": name}, ask_link(original, reader)
-    return "", None
-
-
-def ask_link(original: RecordPage, reader: str) -> Link | None:
-    """Return the way to ask for a translation; None where the original stands in the tree of that language itself."""
-    if original.locale.language_code == reader:
-        return None
-    return Link(_("Ask for a translation"), f"{reader_address(reader, original.record_id)}translation/")
-
-
-def summary_of(page: RecordPage) -> TranslationSummary | None:
-    """Return how far a translation is behind; None for an original."""
-    return TranslationSummary.objects.filter(page=page.pk).first() if page.is_translation else None
-
-
-def told_of(summary: TranslationSummary) -> Iterator[str]:
-    """Yield what the reader of a translation is told: what it lacks of the original, what no person has read.
-
-    Every translation was published by a second person, so what is whole and nobody's but people's was reviewed.
-    """
-    if not (summary.behind or summary.machine):
-        yield _("It is up to date and was reviewed by a person.")
-    if summary.behind:
-        yield ngettext(
-            "%(count)s paragraph of the original is new or has changed since.",
-            "%(count)s paragraphs of the original are new or have changed since.",
-            summary.behind,
-        ) % {"count": summary.behind}
-    if summary.machine:
-        yield ngettext(
-            "%(count)s paragraph is in the words of a machine that nobody has read.",
-            "%(count)s paragraphs are in the words of a machine that nobody has read.",
-            summary.machine,
-        ) % {"count": summary.machine}
-
-
-def original_language_name(page: RecordPage) -> str:
-    return language_name(page.original_language) if page.original_language else _("an unknown language")
 
 
 def publication_events(pages: Sequence[RecordPage]) -> Iterator[Event]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -81,7 +81,7 @@ def translation_page(original: RecordPage, locale: Locale, by: User, words: Mapp
         live=False,
         has_unpublished_changes=True,
     )
-    page.pairs = [asdict(pair) for pair in pairs_by_position(original, page)]
+    page.pairs = [asdict(replace(pair, by=by.pk)) for pair in pairs_by_position(original, page)]
     return page
 
 
@@ -130,7 +130,7 @@ def write_translation(
     original = translation.original
     now = segments_of(original)
     edits = trivial_edits([translation.translation_key])[translation.translation_key]
-    pairs = _with_written(find(now, draft.translated_pairs(), edits), written)
+    pairs = _with_written(find(now, draft.translated_pairs(), edits), written, by)
     found = find(now, pairs, edits)
     # Words that find no place are in no text that a reviewer reads, so they are not published with it either.
     placed = {id(pair) for each in found for pair in each.pairs}
@@ -153,7 +153,7 @@ def _sitting_of(user: User, translation: RecordPage) -> Revision | None:
     return latest if is_recent and not latest.task_states.exists() else None
 
 
-def _with_written(held: Sequence[Found], written: Sequence[Written]) -> list[Pair]:
+def _with_written(held: Sequence[Found], written: Sequence[Written], by: User) -> list[Pair]:
     """Return the pairs of the next draft, in the order of the original's segments."""
     waiting = {(each.path, each.source, each.occurrence): each for each in written}
     pairs: list[Pair] = []
@@ -166,21 +166,27 @@ def _with_written(held: Sequence[Found], written: Sequence[Written]) -> list[Pai
             empty[text] += not found.has_words
         elif said.target.strip():
             require_fitting(found.segment.text, said.target)
-            pairs += [_pair(said) for _each in range(1 + empty.pop(text, 0))]
+            pairs += [_pair(said, by, found.pairs) for _each in range(1 + empty.pop(text, 0))]
     known = {(found.segment.path, found.segment.text) for found in held}
-    late = [_late(each) for text, each in waiting.items() if each.target.strip() and text[:2] not in known]
+    late = [
+        _late(each, by) for text, each in waiting.items() if each.target.strip() and text[:2] not in known
+    ]
     replaced = {(pair.path, pair.source) for pair in late}
     return [pair for pair in pairs if (pair.path, pair.source) not in replaced] + late
 
 
-def _pair(written: Written) -> Pair:
-    return Pair(written.path, written.source, typed(written.target), written.origin)
+def _pair(written: Written, by: User, before: Sequence[Pair] = ()) -> Pair:
+    """Return the words as a pair; a machine's that stood there before show in its origin."""
+    origin = written.origin
+    if origin == Origin.PERSON and any(pair.origin != Origin.PERSON for pair in before):
+        origin = Origin.READ
+    return Pair(written.path, written.source, typed(written.target), origin, by.pk)
 
 
-def _late(written: Written) -> Pair:
+def _late(written: Written, by: User) -> Pair:
     """Return words for a text that is lost; links that the newer text does not have become plain text later."""
     require_inline(written.target)
-    return _pair(written)
+    return _pair(written, by)
 
 
 def _not_yet(taken: Sequence[Pair], pairs: Sequence[Pair]) -> list[Pair]:

@@ -9,7 +9,7 @@ from cms.moderation.enums import PageState
 from cms.moderation.states import state_of
 from cms.records.documents import address, language_key
 from cms.records.models import RecordPage
-from cms.records.presentation import reader_address
+from cms.records.notices import reader_address
 from cms.records.queries import find_original
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup, ParserRejectedMarkup
 from bs4.element import PageElement, PreformattedString
@@ -20,8 +21,10 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.segments.types import BaseValue, StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.strings import StringValue, validate_translation_links
 
-from cms.translations.models import TranslatedPage
 from cms.translations.values import Pair, Segment, count_words, normal, words
+
+if TYPE_CHECKING:
+    from cms.translations.models import TranslatedPage
 
 ADDRESS = "slug"
 """Page addresses are no words: each language's page has its own from the start."""
@@ -148,11 +151,13 @@ def _is_no_text(element: PageElement) -> bool:
     return isinstance(element, PreformattedString)
 
 
-def pairs_after(translation: TranslatedPage, original: Page, fields: Collection[str]) -> list[dict[str, str]]:
-    """Return what `pairs` is to hold after these fields of a translation were rewritten as a whole."""
+def pairs_after(
+    translation: TranslatedPage, original: Page, fields: Collection[str], by: int | None
+) -> list[dict[str, Any]]:
+    """Return what `pairs` is to hold after these fields of a translation were rewritten as a whole, by this person."""
     kept = [pair for pair in translation.pairs if field_of(pair["path"]) not in fields]
     written = [pair for pair in pairs_by_position(original, translation) if field_of(pair.path) in fields]
-    return kept + [asdict(pair) for pair in written]
+    return kept + [asdict(replace(pair, by=by)) for pair in written]
 
 
 def field_of(path: str) -> str:

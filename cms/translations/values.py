@@ -23,6 +23,7 @@ WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 class Origin(models.TextChoices):
     PERSON = "person", _("by a person")
     MACHINE = "machine", _("by a machine")
+    READ = "read", _("by a machine, then changed or confirmed by a person")
 
 
 class SegmentState(models.TextChoices):
@@ -52,6 +53,8 @@ class Pair:
     source: str
     target: str
     origin: str = Origin.PERSON
+    by: int | None = None
+    """The primary key of whoever wrote or confirmed the words, where it is known."""
 
 
 @lru_cache(maxsize=20_000)

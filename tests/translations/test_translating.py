@@ -228,6 +228,21 @@ def test_readers_of_a_translation_are_told_whether_it_is_whole_or_how_far_it_is_
     assert notice.startswith(f"{made_from} 1 ")
 
 
+def badges(client, page):
+    """The badges beside each language that the record's page names."""
+    links = client.get(page.url_path).context["record"].languages
+    return {link.code: [badge.kind for badge in link.badges] for link in links}
+
+
+def test_every_published_language_says_how_far_it_is(client, original, french):
+    assert badges(client, original) == badges(client, french) == {"en": [], "fr": ["current"]}
+
+    change(original, summary="For islands without a doctor.")
+
+    assert badges(client, original) == badges(client, french) == {"en": [], "fr": ["behind"]}
+
+
+
 def test_a_field_rewritten_in_the_editor_is_translated_anew(original, french, translator, client):
     change(original, title="Doctors by satellite", summary="For the remotest islands.")
     assert states(french)[:2] == ["stale", "stale"]

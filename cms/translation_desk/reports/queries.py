@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry
 
+from cms.accounts.models import User
 from cms.moderation.permissions import WRITING_ACTIONS
 from cms.translation_desk.queue.selection import Selection, originals_in
-from cms.translations.models import ReaderCount, Shown, TranslationSummary
+from cms.translations.models import ReaderCount, Shown, TranslationSummary, pairs_from
 from cms.translations.readers import recent_since
+from cms.translations.summaries import models
+from cms.translations.values import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +98,61 @@ def _views(keys: QuerySet, today: dt.date) -> defaultdict[tuple[str, str], int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Work:
-    """What one person wrote in one language."""
+    """What one person did in one language."""
 
     person: str
     language: str
-    translations: int
+    translations: int = 0
+    """In which they wrote since a day."""
+    by_hand: int = 0
+    """Paragraphs in their words that are public now."""
+    from_machine: int = 0
+    """Public paragraphs of a machine that they changed or confirmed."""
 
 
 def work(selection: Selection, *, since: dt.date) -> list[Work]:
-    """Return who wrote in how many translations of these records since a day, who wrote in most of them first."""
+    """Return who translated these records: who wrote in most of them since a day first, then who has most in public."""
     keys = originals_in(selection).order_by().values("translation_key")
+    rows: dict[tuple[int, str], Work] = {}
+
+    def row_of(person: int, language: str) -> Work:
+        return rows.setdefault((person, language), Work("", language))
+
+    for person, language, count in _written_in(keys, since):
+        row_of(person, language).translations = count
+    for person, language, origin in _public_pairs(keys):
+        row = row_of(person, language)
+        row.by_hand += origin == Origin.PERSON
+        row.from_machine += origin == Origin.READ
+    people = User.objects.in_bulk({person for person, _language in rows})
+    for (person, _language), row in rows.items():
+        row.person = str(people[person].get_full_name()) if person in people else _("an account that is gone")
+    return sorted(
+        rows.values(),
+        key=lambda row: (-row.translations, -row.by_hand - row.from_machine, row.person, row.language),
+    )
+
+
+def _written_in(keys: QuerySet, since: dt.date) -> QuerySet[PageLogEntry, tuple[int, str, int]]:
     pages = Page.objects.filter(translation_key__in=keys, translation_summary__isnull=False)
     entries = PageLogEntry.objects.filter(
         action__in=WRITING_ACTIONS, page__in=pages.order_by().values("pk"), timestamp__date__gte=since
     )
-    rows = (
+    return (
         entries.exclude(user=None)
         .order_by()
-        .values_list("user__name", "user__username", "page__locale__language_code")
+        .values_list("user", "page__locale__language_code")
         .annotate(count=Count("page", distinct=True))
     )
-    found = [Work(name or username, language, count) for name, username, language, count in rows]
-    return sorted(found, key=lambda each: (-each.translations, each.person, each.language))
+
+
+def _public_pairs(keys: QuerySet) -> Iterator[tuple[int, str, str]]:
+    """Yield person, language and origin of each public paragraph whose writer is known."""
+    for model in models():
+        pages = model.objects.filter(translation_key__in=keys, is_translation_page=True, live=True)
+        for pairs, language in pages.order_by().values_list("pairs", "locale__language_code"):
+            for pair in pairs_from(pairs):
+                if pair.by is not None:
+                    yield pair.by, language, pair.origin

@@ -294,7 +294,7 @@ def test_a_machines_words_become_a_persons_once_they_are_confirmed(kind, origina
     assert came_back(file, kind, translator).used == 0
 
     assert came_back(translated(file, kind, SOURCE, "Former quarante."), kind, translator).used == 1
-    assert {pair.origin for pair in pairs_from(draft(french).pairs)} == {Origin.PERSON}
+    assert {pair.origin for pair in pairs_from(draft(french).pairs)} == {Origin.PERSON, Origin.READ}
 
 
 @BOTH

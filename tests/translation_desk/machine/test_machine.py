@@ -11,7 +11,8 @@ from cms.moderation.exceptions import InvalidMove
 from cms.records.translating import Written, segments_to_translate, start_translation, write_translation
 from cms.translation_desk.machine.actions import MachineUnavailable, draft_by_machine
 from cms.translations.summaries import states_of
-from tests.factories import approved, fresh, person
+from prizes_pages.models import MachineWords, PrizeEditionPage
+from tests.factories import PrizeEntryFactory, approved, fresh, person, published
 
 DUMMY = {"CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"}
 
@@ -88,6 +89,31 @@ def test_where_the_policy_allows_it_the_reader_is_told(dummy, begun, translator,
 
     assert [status.state for status in states_of(page)] == ["machine"] * 4
     assert "4 paragraphes ont été traduits par une machine" in client.get(page.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("languages", "policy", "is_allowed"),
+    [
+        ([], MachineWords.AS_LANGUAGE, False),
+        ([], MachineWords.ALLOWED, True),
+        (["fr"], MachineWords.AS_LANGUAGE, True),
+        (["fr"], MachineWords.REFUSED, False),
+    ],
+)
+def test_an_edition_has_a_policy_of_its_own(
+    dummy, repository, translator, settings, languages, policy, is_allowed
+):
+    settings.MACHINE_WORDS_UNREAD = languages
+    entry = published(PrizeEntryFactory())
+    PrizeEditionPage.objects.parent_of(entry).update(machine_words=policy)
+    page = start_translation(original=entry, language="fr", by=translator, words={})
+    draft_by_machine(translation=page, by=translator)
+
+    if is_allowed:
+        actions.submit(page=fresh(page), by=translator)
+    else:
+        with pytest.raises(InvalidMove, match="in the words of a machine"):
+            actions.submit(page=fresh(page), by=translator)
 
 
 def test_a_provider_that_fails_loses_nothing(settings, begun, translator):

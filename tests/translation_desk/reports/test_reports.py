@@ -8,10 +8,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.moderation import actions
+from cms.records.translating import Written, write_translation
 from cms.translation_desk.queue.selection import Selection
 from cms.translation_desk.reports.queries import coverage, work
 from cms.translations.models import ReaderCount, Shown
-from tests.factories import ProjectFactory, person, published
+from cms.translations.values import Origin
+from tests.factories import ProjectFactory, approved, fresh, person, published
 from tests.translation_desk.conftest import GOALS
 
 TODAY = dt.date(2026, 11, 28)
@@ -68,6 +71,33 @@ def test_who_wrote_in_translations(french, translator):
     found = work(Selection(), since=timezone.localdate())
 
     assert [(each.person, each.language, each.translations) for each in found] == [(translator.name, "fr", 1)]
+    assert (found[0].by_hand, found[0].from_machine) == (4, 0)
+
+
+def test_public_paragraphs_that_a_machine_began_are_counted_apart(original, french, translator, rewrite):
+    rewrite(original, goals=f"{GOALS}<p>One more.</p><p>And more.</p>")
+    machine = [
+        Written("goals", text, f"[{text}]", origin=Origin.MACHINE) for text in ("One more.", "And more.")
+    ]
+    write_translation(translation=french, written=machine, by=person("translator:fr"))
+    editor = person("translator:fr", name="Zoë")
+    read = [
+        Written("goals", "One more.", "[One more.]", confirmed=True),
+        Written("goals", "And more.", "Et encore."),
+    ]
+    write_translation(translation=fresh(french), written=read, by=editor)
+    before = work(EVERYTHING, since=timezone.localdate())
+    actions.submit(page=fresh(french), by=editor)
+    approved(french, person("reviewer:fr"))
+
+    assert {each.person: (each.by_hand, each.from_machine) for each in before}["Zoë"] == (0, 0)
+    after = work(EVERYTHING, since=timezone.localdate())
+    assert {
+        each.person: (each.by_hand, each.from_machine) for each in after if each.by_hand or each.from_machine
+    } == {
+        translator.name: (4, 0),
+        "Zoë": (0, 2),
+    }
 
 
 @pytest.mark.parametrize(
