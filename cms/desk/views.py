@@ -30,7 +30,7 @@ from cms.desk.rows import facts_of, rows_of
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import DECISIONS, Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
-from cms.moderation.permissions import moves_of
+from cms.moderation.permissions import moves_of, obstacle
 from cms.moderation.states import state_of
 
 HISTORY_LENGTH = 50
@@ -182,6 +182,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             review=self.page.current_workflow_state,
             fields=self._fields(text),
             forms=self._forms(),
+            obstacle=self._obstacle(),
             unsent=self._unsent_words(),
             entries=self._entries(),
             deletable=Move.DELETE in self.moves,
@@ -201,6 +202,11 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         if self.sent is not None and self.sent.move in forms and self.sent.move != Move.APPROVE:
             forms[self.sent.move] = self.sent
         return list(forms.values())
+
+    def _obstacle(self) -> str:
+        """Say to who may decide why the text cannot be published now."""
+        decides = Move.REQUEST_CHANGES in self.moves and Move.APPROVE not in self.moves
+        return obstacle(self.page) if decides else ""
 
     def _unsent_words(self) -> str:
         """Return what was typed for a move that is not possible any more."""

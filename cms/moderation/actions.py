@@ -16,13 +16,14 @@ from cms.moderation.digests import content_digest
 from cms.moderation.enums import LogAction, Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove, ReasonMissing
 from cms.moderation.permissions import (
+    obstacle,
     open_workflow,
     refusal,
     require,
     sees_with_second_pair_of_eyes,
 )
 from cms.moderation.publication import current_decision, decided
-from cms.moderation.queries import live_translations, original_is_public, page_of
+from cms.moderation.queries import live_translations, page_of
 
 
 @transaction.atomic
@@ -79,7 +80,7 @@ def _require_review(workflow_state: WorkflowState, page: Page, user: User | None
     if approval is None or not approved or approval.finished_by_id != user.pk:
         raise PermissionDenied(_("“%(title)s” was not approved.") % {"title": page.get_admin_display_title()})
     second_pair = sees_with_second_pair_of_eyes(user, page, workflow_state.requested_by_id)
-    if not second_pair or not original_is_public(page):
+    if not second_pair or obstacle(page):
         raise PermissionDenied(refusal(Move.APPROVE, user, page))
     if (
         approval.revision_id != page.latest_revision_id

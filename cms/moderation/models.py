@@ -84,6 +84,10 @@ class ModeratedPage(Page):
         """Say, in the language that is active, what the page lacks to be handed in; empty when it lacks nothing."""
         return ""
 
+    def untimely(self) -> str:
+        """Say, in the language that is active, why the latest revision cannot be public yet, whoever approves it."""
+        return ""
+
     def save_revision(
         self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
     ) -> Revision:

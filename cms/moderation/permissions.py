@@ -9,9 +9,9 @@ from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 from cms.accounts.enums import Role, group_name
 from cms.accounts.models import User
 from cms.accounts.permissions import has_role, is_administrator, roles_of
-from cms.moderation.enums import ALLOWED_IN, DECISIONS, LogAction, Move, PageState
+from cms.moderation.enums import ALLOWED_IN, DECISIONS, Move, PageState
 from cms.moderation.exceptions import InvalidMove
-from cms.moderation.queries import original_is_public
+from cms.moderation.queries import original_is_public, publications_of
 from cms.moderation.states import state_of
 
 WRITING_ACTIONS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename")
@@ -59,12 +59,7 @@ def last_published_revision(page: Page) -> Revision | None:
     """Return the revision the public sees or, for a page taken offline, saw last."""
     if page.live_revision_id is not None:
         return page.live_revision
-    publications = PageLogEntry.objects.filter(
-        page_id=page.pk, action__in=(LogAction.PUBLISH, LogAction.IMPORT)
-    )
-    entry = (
-        publications.exclude(revision=None).select_related("revision").order_by("-timestamp", "-pk").first()
-    )
+    entry = publications_of(page).first()
     return entry.revision if entry else None
 
 
@@ -89,8 +84,19 @@ def _reviews(user: User, page: Page) -> bool:
 
 
 def _approves(user: User, page: Page) -> bool:
-    """A translation becomes public only beside its public original."""
-    return _reviews(user, page) and original_is_public(page)
+    return _reviews(user, page) and not obstacle(page)
+
+
+def obstacle(page: Page) -> str:
+    """Say why the latest revision cannot be public now, whoever decides; empty when it can.
+
+    A translation becomes public only beside its public original, and for texts that the original has in public.
+    """
+    if not original_is_public(page):
+        title = page.get_admin_display_title()
+        return _("“%(title)s” is a translation of a page that is not public.") % {"title": title}
+    reason: str = page.untimely()  # type: ignore[attr-defined]  # what is decided on is a moderated page
+    return reason
 
 
 def _edits(user: User, page: Page) -> bool:
@@ -199,8 +205,8 @@ def _lack_of(page: Page) -> str:
 def refusal(move: Move, user: User, page: Page) -> str:
     """Say why this person may not make the move, in the language that is active."""
     title = page.get_admin_display_title()
-    if move == Move.APPROVE and not original_is_public(page):
-        return _("“%(title)s” is a translation of a page that is not public.") % {"title": title}
+    if move == Move.APPROVE and (reason := obstacle(page)):
+        return reason
     if move in DECISIONS and moderates(user, page):
         return _("You wrote or submitted “%(title)s”: another person has to decide on it.") % {"title": title}
     return _("Your role does not allow “%(move)s” on “%(title)s”.") % {"move": move.label, "title": title}

@@ -20,6 +20,12 @@ def archive_entry(page: Page) -> PageLogEntry:
     return entries.latest("timestamp", "pk")
 
 
+def publications_of(page: Page) -> QuerySet[PageLogEntry]:
+    """Return the log entries of a page's publications that name their revision, the latest first."""
+    entries = PageLogEntry.objects.filter(page_id=page.pk, action__in=(LogAction.PUBLISH, LogAction.IMPORT))
+    return entries.exclude(revision=None).select_related("revision").order_by("-timestamp", "-pk")
+
+
 def live_translations(page: Page) -> list[Page]:
     """Return the published translations of an original; none for a page that is itself a translation."""
     if getattr(page, "is_translation", False):

@@ -18,7 +18,6 @@ from simple_history.models import HistoricalRecords
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.moderation.models import ModeratedPage
 from cms.records.forms import RecordForm
 from cms.records.ids import new_record_id
 from cms.taxonomy.enums import Vocabulary
@@ -92,7 +91,7 @@ class Publication(models.Model):
         abstract = True
 
 
-class RecordPage(TranslatedPage, ModeratedPage):  # type: ignore[override]  # a constant of one base, asked of the other
+class RecordPage(TranslatedPage):
     """A moderated page with a public id; see docs/explanation/records.md for words and facts."""
 
     base_form_class = RecordForm

@@ -31,7 +31,8 @@ from cms.translations.segments import (
 )
 from cms.translations.states import Found, find, with_occurrence
 from cms.translations.summaries import trivial_edits
-from cms.translations.values import Origin, Pair, typed
+from cms.translations.values import Origin, Pair, normal, typed
+from cms.translations.versions import source_of, text_of, texts, waiting_version
 
 SITTING = dt.timedelta(minutes=30)
 """A pause as long as this begins another version."""
@@ -100,23 +101,31 @@ class Written:
     """Its number among the segments of this path that have the same text."""
 
 
-def segments_to_translate(translation: RecordPage, of: RecordPage | None = None) -> list[Found]:
-    """Return the segments of the live original, each with what a version of the translation has for it.
+def segments_to_translate(
+    translation: RecordPage, of: RecordPage | None = None, source: RecordPage | None = None
+) -> list[Found]:
+    """Return the segments of a version of the original, each with what a version of the translation has for it.
 
-    The version is the latest draft if none is given.
+    They are the public original, and the latest draft of the translation, where none is given.
     """
     version = of or translation.get_latest_revision_as_object()
     edits = trivial_edits([translation.translation_key])[translation.translation_key]
-    return find(segments_of(translation.original), version.translated_pairs(), edits)
+    return find(segments_of(source or translation.original), version.translated_pairs(), edits)
 
 
 @transaction.atomic
 def write_translation(
-    *, translation: RecordPage, written: Sequence[Written], by: User, same_sitting: bool = False
+    *,
+    translation: RecordPage,
+    written: Sequence[Written],
+    by: User,
+    same_sitting: bool = False,
+    of_next: bool = False,
 ) -> Revision:
     """Save a draft of the translation with these words. What the public sees does not change.
 
-    In the `same_sitting` the person's own latest draft is saved over, or every pause in typing would be a version.
+    They are for the public text of the original or, `of_next`, for the one that waits. In the `same_sitting` the
+    person's own latest draft is saved over, or every pause in typing would be a version.
 
     A segment that is not mentioned, or whose words are left as they were without being confirmed, keeps what it had: it
     goes on being out of date, or a machine's. Of equal texts those without words get the words of the next one: pairs
@@ -127,15 +136,18 @@ def write_translation(
     translation = type(translation).objects.select_for_update().get(pk=translation.pk)
     require(Move.EDIT, by, translation)
     draft = translation.get_latest_revision_as_object()
-    original = translation.original
-    now = segments_of(original)
+    now = segments_of(source_of(by, translation, of_next=of_next))
     edits = trivial_edits([translation.translation_key])[translation.translation_key]
-    pairs = _with_written(find(now, draft.translated_pairs(), edits), written, by)
-    found = find(now, pairs, edits)
+    before = draft.translated_pairs()
+    held = find(now, before, edits)
+    version, pairs = _with_both_versions(
+        translation.original, _with_written(held, written, by), _left_over(before, held, written)
+    )
+    found = find(segments_of(version), pairs, edits)
     # Words that find no place are in no text that a reviewer reads, so they are not published with it either.
     placed = {id(pair) for each in found for pair in each.pairs}
     draft.pairs = [asdict(pair) for pair in pairs if id(pair) in placed]
-    write_words(draft, original, _targets(found))
+    write_words(draft, version, _targets(found))
     draft.title = draft.title or translation.title
     sitting = _sitting_of(by, translation) if same_sitting else None
     return draft.save_revision(user=by, log_action=True, overwrite_revision=sitting)
@@ -173,6 +185,30 @@ def _with_written(held: Sequence[Found], written: Sequence[Written], by: User) -
     ]
     replaced = {(pair.path, pair.source) for pair in late}
     return [pair for pair in pairs if (pair.path, pair.source) not in replaced] + late
+
+
+def _left_over(pairs: Sequence[Pair], held: Sequence[Found], written: Sequence[Written]) -> list[Pair]:
+    """Return those that no segment holds, and for whose text nothing was written."""
+    taken = [pair for found in held for pair in found.pairs]
+    said = {(each.path, normal(each.source)) for each in written}
+    return [pair for pair in _not_yet(taken, pairs) if text_of(pair) not in said]
+
+
+def _with_both_versions(
+    original: RecordPage, pairs: list[Pair], left_over: Sequence[Pair]
+) -> tuple[RecordPage, list[Pair]]:
+    """Return for which version of the original a draft with these words is put together, and its pairs.
+
+    It is the version that waits as soon as words are for that alone. Of what is left over, words for a text of either
+    version stay, so that work on the one takes nothing from the other.
+    """
+    waiting = waiting_version(original)
+    if waiting is None:
+        return original, pairs
+    public, coming = texts(segments_of(original)), texts(segments_of(waiting))
+    pairs = pairs + [pair for pair in left_over if text_of(pair) in public | coming]
+    is_ahead = any(text_of(pair) in coming - public for pair in pairs)
+    return waiting if is_ahead else original, pairs
 
 
 def _pair(written: Written, by: User, before: Sequence[Pair] = ()) -> Pair:

@@ -10,6 +10,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Page
 
 from cms.accounts.models import User
+from cms.desk.queries import desk_pages
 from cms.records.models import RecordPage
 from cms.translation_desk.files.menu import FilesMenuItem
 from cms.translation_desk.queue import menu as queue
@@ -31,15 +32,19 @@ def register_header_button(page: Page, user: User, next_url: str | None, view_na
 
 @hooks.register("register_desk_page_buttons")
 def register_desk_buttons(page: Page, user: User) -> Iterator[HeaderButton]:
-    """Beside a translation's decision its original; beside an original's its languages, and its edits."""
+    """Beside a translation's decision its original; then its languages, and an original's edits."""
     if not isinstance(page, RecordPage):
         return
     if page.is_translation:
-        named = {"translation_page": _("Beside the original")}
-    else:
-        named = {"translation_set": _("All languages"), "translation_edits": _("Edits and translations")}
-    for name, label in named.items():
-        yield HeaderButton(label, url=reverse(name, args=[page.pk]), icon_name=ICON)
+        yield _header_button("translation_page", _("Beside the original"), page)
+    if desk_pages(user).filter(pk=page.original.pk).exists():
+        yield _header_button("translation_set", _("All languages"), page.original)
+    if not page.is_translation:
+        yield _header_button("translation_edits", _("Edits and translations"), page)
+
+
+def _header_button(name: str, label: str, page: Page) -> HeaderButton:
+    return HeaderButton(label, url=reverse(name, args=[page.pk]), icon_name=ICON)
 
 
 @hooks.register("register_admin_menu_item")

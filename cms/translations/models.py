@@ -9,11 +9,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.moderation.models import ModeratedPage
 from cms.translations.values import Pair
+from cms.translations.versions import untimely
 
 
-class TranslatedPage(models.Model):
-    """A page type whose translations are pages of their own, beside the one that holds the original.
+class TranslatedPage(ModeratedPage):
+    """A moderated page type whose translations are pages of their own, beside the one that holds the original.
 
     A translation's words are written by segments, never by field: `pairs` says what each was made from, so it is in
     every revision, and reviewed, published and restored with the words.
@@ -27,11 +29,15 @@ class TranslatedPage(models.Model):
         abstract = True
 
     @property
-    def is_translation(self) -> bool:
+    def is_translation(self) -> bool:  # type: ignore[override]  # a constant of the base, asked of the page here
         return self.is_translation_page
 
     def translated_pairs(self) -> list[Pair]:
         return pairs_from(self.pairs)
+
+    def untimely(self) -> str:
+        """A translation is published for texts that its original has in public, or together with it."""
+        return untimely(self) if self.is_translation else ""
 
 
 def pairs_from(stored: list[dict[str, Any]]) -> list[Pair]:

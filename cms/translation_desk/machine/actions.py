@@ -17,6 +17,7 @@ from cms.records.translating import Written, segments_to_translate, write_transl
 from cms.translation_desk.assistance.checks import Severity, problems
 from cms.translations.states import with_occurrence
 from cms.translations.values import Origin
+from cms.translations.versions import source_of
 
 
 class MachineUnavailable(Exception):
@@ -34,9 +35,10 @@ def _source_locale(translation: RecordPage) -> Locale:
     return Locale(language_code=translation.original.original_language or "en")
 
 
-def draft_by_machine(*, translation: RecordPage, by: User) -> int:
+def draft_by_machine(*, translation: RecordPage, by: User, of_next: bool = False) -> int:
     """Fill the segments that have no words in the latest draft with a machine's; return how many were filled.
 
+    They are those of the public original or, `of_next`, of the version that waits.
     What the public sees does not change, and the words count as a machine's until a person changes or confirms them.
     Words that would break a placeholder or a link are left out. Raises PermissionDenied, InvalidMove where no provider
     knows these languages, or MachineUnavailable.
@@ -44,7 +46,7 @@ def draft_by_machine(*, translation: RecordPage, by: User) -> int:
     require(Move.EDIT, by, translation)
     if not can_draft(translation):
         raise InvalidMove(_("No machine is set up for these languages."))
-    empty = _empty(translation)
+    empty = _empty(translation, by, of_next)
     # Outside of a transaction: a provider may take seconds, and others write meanwhile.
     texts = _translated(translation, [text for _path, text, _occurrence in empty])
     source, language = translation.original.original_language, translation.locale.language_code
@@ -53,14 +55,15 @@ def draft_by_machine(*, translation: RecordPage, by: User) -> int:
         for path, text, occurrence in empty
         if text in texts and not _blocked(text, texts[text], source, language)
     ]
-    return _write_where_still_empty(translation, written, by)
+    return _write_where_still_empty(translation, written, by, of_next)
 
 
-def _empty(translation: RecordPage) -> list[tuple[str, str, int]]:
+def _empty(translation: RecordPage, by: User, of_next: bool) -> list[tuple[str, str, int]]:
     """Return path, text and number among equal ones of each segment that has no words in the latest draft."""
+    source = source_of(by, translation, of_next=of_next)
     return [
         (found.segment.path, found.segment.text, occurrence)
-        for occurrence, found in with_occurrence(segments_to_translate(translation))
+        for occurrence, found in with_occurrence(segments_to_translate(translation, source=source))
         if not found.has_words
     ]
 
@@ -83,11 +86,11 @@ def _blocked(source: str, target: str, source_language: str, language: str) -> b
 
 
 @transaction.atomic
-def _write_where_still_empty(translation: RecordPage, written: list[Written], by: User) -> int:
+def _write_where_still_empty(translation: RecordPage, written: list[Written], by: User, of_next: bool) -> int:
     """Write what nobody has written meanwhile."""
     translation = type(translation).objects.select_for_update().get(pk=translation.pk)
-    empty = _empty(translation)
+    empty = _empty(translation, by, of_next)
     wanted = [each for each in written if (each.path, each.source, each.occurrence) in empty]
     if wanted:
-        write_translation(translation=translation, written=wanted, by=by)
+        write_translation(translation=translation, written=wanted, by=by, of_next=of_next)
     return len(wanted)

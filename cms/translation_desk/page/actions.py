@@ -21,6 +21,7 @@ from cms.translation_desk.assistance.checks import Severity
 from cms.translation_desk.page.models import SegmentComment
 from cms.translation_desk.page.rows import rows_of
 from cms.translations.values import typed
+from cms.translations.versions import source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,10 @@ class Typed:
 
 
 @transaction.atomic
-def save_words(*, translation: RecordPage, words: Sequence[Typed], by: User) -> list[Typed]:
-    """Save a draft with these words; return those that it does not have.
+def save_words(
+    *, translation: RecordPage, words: Sequence[Typed], by: User, of_next: bool = False
+) -> list[Typed]:
+    """Save a draft with these words, as write_translation does; return those that it does not have.
 
     They are those where somebody else wrote other words meanwhile, and those whose text the original has lost without
     having it rewritten.
@@ -57,14 +60,15 @@ def save_words(*, translation: RecordPage, words: Sequence[Typed], by: User) -> 
     translation = type(translation).objects.select_for_update().get(pk=translation.pk)
     require(Move.EDIT, by, translation)
     held: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for found in segments_to_translate(translation):
+    source = source_of(by, translation, of_next=of_next)
+    for found in segments_to_translate(translation, source=source):
         held[found.segment.path, found.segment.text].append(found.target)
     contradicted = [each for each in said if _is_contradicted(each, held)]
     written = [each.written for each in said if each not in contradicted]
     if written:
-        write_translation(translation=translation, written=written, by=by, same_sitting=True)
+        write_translation(translation=translation, written=written, by=by, same_sitting=True, of_next=of_next)
     late = [each for each in said if each.text not in held]
-    return contradicted + (_without_place(translation, late) if late else [])
+    return contradicted + (_without_place(translation, late, source) if late else [])
 
 
 def _is_contradicted(each: Typed, held: Mapping[tuple[str, str], Sequence[str]]) -> bool:
@@ -75,9 +79,10 @@ def _is_contradicted(each: Typed, held: Mapping[tuple[str, str], Sequence[str]])
     return not there or typed(there[0]) not in (typed(each.seen), typed(each.written.target))
 
 
-def _without_place(translation: RecordPage, late: Sequence[Typed]) -> list[Typed]:
+def _without_place(translation: RecordPage, late: Sequence[Typed], source: RecordPage) -> list[Typed]:
     page = type(translation).objects.get(pk=translation.pk)
-    placed = {(pair.path, pair.source) for found in segments_to_translate(page) for pair in found.pairs}
+    held = segments_to_translate(page, source=source)
+    placed = {(pair.path, pair.source) for found in held for pair in found.pairs}
     return [each for each in late if each.written.target.strip() and each.text not in placed]
 
 
@@ -99,8 +104,8 @@ def comment(*, translation: RecordPage, words: Sequence[Typed], by: User) -> int
     return len(SegmentComment.objects.bulk_create(rows))
 
 
-def hand_in(*, translation: RecordPage, by: User) -> Move:
-    """Hand the latest draft in for review; return the move that was made.
+def hand_in(*, translation: RecordPage, by: User, of_next: bool = False) -> Move:
+    """Hand the latest draft in for review, checked against the public text or the next; return the move that was made.
 
     Raises PermissionDenied, or InvalidMove where there is nothing to hand in or a check blocks.
     """
@@ -109,9 +114,8 @@ def hand_in(*, translation: RecordPage, by: User) -> Move:
     if move is None:
         require(Move.SUBMIT, by, translation)
         raise InvalidMove(_("There is nothing to hand in."))
-    blocked = [
-        row for row in rows_of(translation) if any(p.severity == Severity.BLOCKS for p in row.problems)
-    ]
+    rows = rows_of(translation, source_of(by, translation, of_next=of_next))
+    blocked = [row for row in rows if any(p.severity == Severity.BLOCKS for p in row.problems)]
     if blocked:
         raise InvalidMove(
             _("Mend what is marked in red first: %(first)s") % {"first": blocked[0].problems[0].message}

@@ -25,7 +25,7 @@ TO_DO = frozenset({SegmentState.MISSING, SegmentState.STALE, SegmentState.MACHIN
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A segment of the live original and what the latest draft has for it."""
+    """A segment of the original and what the latest draft has for it."""
 
     number: int
     occurrence: int
@@ -62,16 +62,17 @@ class Progress:
     words_done: int
 
 
-def rows_of(translation: RecordPage) -> list[Row]:
-    """Return a row for each segment of the live original, in its order."""
-    return list(_rows(translation, segments_to_translate(translation), public_words(translation)))
+def rows_of(translation: RecordPage, source: RecordPage | None = None) -> list[Row]:
+    """Return a row for each segment of the original, in its order: of the public one, or the version that is given."""
+    held = segments_to_translate(translation, source=source)
+    return list(_rows(translation, held, public_words(translation, source)))
 
 
-def public_words(translation: RecordPage) -> list[str]:
+def public_words(translation: RecordPage, source: RecordPage | None = None) -> list[str]:
     """Return the words that readers see for each segment, none for a translation that is not public."""
     if not translation.live:
         return []
-    return [found.target for found in segments_to_translate(translation, of=translation)]
+    return [found.target for found in segments_to_translate(translation, of=translation, source=source)]
 
 
 def _rows(translation: RecordPage, held: Sequence[Found], public: Sequence[str]) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -31,6 +31,7 @@ from cms.translation_desk.assistance.terms import marked_terms, terms_in
 from cms.translation_desk.breadcrumbs import trail_to
 from cms.translation_desk.machine.actions import MachineUnavailable, can_draft, draft_by_machine
 from cms.translation_desk.page.actions import Typed, comment, hand_in, save_words
+from cms.translation_desk.page.choice import back_to, choice_of
 from cms.translation_desk.page.forms import SegmentForm, SegmentForms, initial_of
 from cms.translation_desk.page.rows import Row, progress_of, rows_of
 
@@ -55,6 +56,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
         self.page = visible_translation(request.user, page_id)
+        self.choice = choice_of(request, self.page)
         self.unsaved: list[Typed] = []
         return super().dispatch(request)
 
@@ -85,7 +87,9 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             return self._refused(str(NOT_WHOLE), 400)
         try:
             comment(translation=self.page, words=words, by=request.user)
-            self.unsaved = save_words(translation=self.page, words=words, by=request.user)
+            self.unsaved = save_words(
+                translation=self.page, words=words, by=request.user, of_next=self.choice.of_next
+            )
         except tuple(REFUSALS) as refusal:
             return self._refused(str(refusal), _status_of(refusal))
         if self.unsaved:
@@ -98,25 +102,26 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             )
         if "hand_in" not in request.POST:
             messages.success(request, _("Saved. Readers see it once it is reviewed."))
-            return redirect("translation_page", self.page.pk)
+            return back_to(self.page, self.choice)
         return self._hand_in(request)
 
     def _hand_in(self, request: HttpRequest) -> HttpResponse:
         page = visible_translation(request.user, self.page.pk)
         try:
-            move = hand_in(translation=page, by=request.user)
+            move = hand_in(translation=page, by=request.user, of_next=self.choice.of_next)
         except (PermissionDenied, InvalidMove) as refusal:
             return self._refused(str(refusal), _status_of(refusal))
         messages.success(request, DONE[move] % {"title": page.get_admin_display_title()})
-        return redirect("translation_page", page.pk)
+        return back_to(page, self.choice)
 
     def _refused(self, message: str, status: int) -> HttpResponse:
         self.page = visible_translation(self.request.user, self.page.pk)
+        self.choice = choice_of(self.request, self.page)
         messages.error(self.request, message)
         return self.render_to_response(self.get_context_data(), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = rows_of(self.page)
+        rows = rows_of(self.page, self.choice.source)
         moves = moves_of(self.request.user, self.page)
         forms = SegmentForms(initial=initial_of(rows))
         original = self.page.original
@@ -124,6 +129,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             **kwargs,
             page=self.page,
             original=original,
+            choice=self.choice,
             language=self.page.locale.language_code,
             source_language=original.original_language,
             state=state_of(self.page),
@@ -159,11 +165,12 @@ class SegmentView(View):
         if not form.is_valid():
             return JsonResponse({"message": str(NOT_WHOLE)}, status=400)
         words = form.typed()
+        choice = choice_of(request, page)
         try:
-            unsaved = save_words(translation=page, words=[words], by=request.user)
+            unsaved = save_words(translation=page, words=[words], by=request.user, of_next=choice.of_next)
         except tuple(REFUSALS) as refusal:
             return JsonResponse({"message": str(refusal)}, status=_status_of(refusal))
-        rows = rows_of(visible_translation(request.user, page_id))
+        rows = rows_of(visible_translation(request.user, page_id), choice.source)
         row = next((row for row in rows if _is_for(words, row)), None)
         if row is None:
             message = _("The original was changed here meanwhile. Press “Save” to see its new text.")
@@ -180,7 +187,7 @@ class HelpView(View):
 
     def get(self, request: HttpRequest, page_id: int, number: int) -> HttpResponse:
         page = visible_translation(request.user, page_id)
-        segments = segments_to_translate(page)
+        segments = segments_to_translate(page, source=choice_of(request, page).source)
         if number >= len(segments):
             raise Http404
         source, target = segments[number].segment.text, segments[number].target
@@ -201,8 +208,9 @@ class MachineView(View):
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
         page = visible_translation(request.user, page_id)
+        choice = choice_of(request, page)
         try:
-            count = draft_by_machine(translation=page, by=request.user)
+            count = draft_by_machine(translation=page, by=request.user, of_next=choice.of_next)
         except (PermissionDenied, InvalidMove, MachineUnavailable) as refusal:
             messages.error(request, str(refusal))
         else:
@@ -212,7 +220,7 @@ class MachineView(View):
                 count,
             )
             messages.success(request, told % {"count": count})
-        return redirect("translation_page", page.pk)
+        return back_to(page, choice)
 
 
 def _answer(row: Row, rows: list[Row]) -> dict[str, str]:
