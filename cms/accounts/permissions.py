@@ -26,6 +26,11 @@ def is_administrator(user: User | AnonymousUser) -> bool:
     return has_role(user, Role.ADMINISTRATOR) or (user.is_active and user.is_superuser)
 
 
+def reviews(user: User | AnonymousUser, language: str) -> bool:
+    """Whether the person's roles let them decide on words in a language that others wrote, four eyes aside."""
+    return has_role(user, Role.REVIEWER, language) or has_role(user, Role.MODERATOR) or is_administrator(user)
+
+
 def may_enter_admin(user: User | AnonymousUser) -> bool:
     """Whether the person is staff: every role brings the permission to enter the admin."""
     return user.has_perm("wagtailadmin.access_admin")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,9 +12,9 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.mail.enums import OPERATORS, AddressState, State
-from cms.mail.kinds import CONTENTS
+from cms.mail.kinds import CONTENTS, Kind
 from cms.mail.models import Address, OutgoingMail, Template
-from cms.mail.permissions import can_decide_on_mails, can_write
+from cms.mail.permissions import can_decide_on_mails, can_translate_mail, can_write
 from cms.mail.shipped import Words, shipped
 
 
@@ -28,17 +31,22 @@ def load_templates() -> None:
                 template.save()
 
 
-@transaction.atomic
 def change_template(*, template: Template, words: Words, by: User) -> None:
     """Put other words in place of those of a mail; mails written already keep theirs.
 
     Raises PermissionDenied, or ValidationError over placeholders.
     """
-    _require(can_write(by, template))
-    template.subject, template.body = words.subject, words.body.replace("\r\n", "\n").strip()
-    template.full_clean()
-    template.own = (template.subject, template.body) != (template.shipped.subject, template.shipped.body)
-    template.save()
+    _require(can_write(by))
+    _put(template, words, by)
+
+
+def translate_template(*, template: Template, words: Mapping[str, str], by: User) -> None:
+    """Put a reviewed translation in place: `subject`, `body` or both; mails written already keep their words.
+
+    Raises PermissionDenied, or ValidationError over placeholders.
+    """
+    _require(can_translate_mail(by, template.language, Kind(template.kind)))
+    _put(template, replace(Words(template.subject, template.body), **words), by)
 
 
 def restore_template(*, template: Template, by: User) -> None:
@@ -72,6 +80,15 @@ def clear_address(*, address: Address, by: User) -> None:
     _require(can_decide_on_mails(by))
     address.state, address.since = AddressState.CLEARED, timezone.now()
     address.save()
+
+
+@transaction.atomic
+def _put(template: Template, words: Words, by: User) -> None:
+    template.subject, template.body = words.subject, words.body.replace("\r\n", "\n").strip()
+    template.full_clean()
+    template.own = (template.subject, template.body) != (template.shipped.subject, template.shipped.body)
+    template._history_user = by
+    template.save()
 
 
 def _require(allowed: bool) -> None:

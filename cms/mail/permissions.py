@@ -11,9 +11,8 @@ from wagtail.permission_policies import BasePermissionPolicy
 
 from cms.accounts.enums import Role, group_name
 from cms.accounts.models import User
-from cms.accounts.permissions import is_administrator, may_enter_admin, scopes
+from cms.accounts.permissions import is_administrator, may_enter_admin, reviews
 from cms.mail.kinds import CONTENTS, Kind
-from cms.mail.models import Template
 
 Person = User | AnonymousUser
 
@@ -28,19 +27,19 @@ def can_decide_on_mails(user: Person) -> bool:
     return may_enter_admin(user) and is_administrator(user)
 
 
-def can_write_some(user: Person) -> bool:
-    return may_enter_admin(user) and bool(is_administrator(user) or scopes(user, Role.TRANSLATOR))
+def can_write(user: Person) -> bool:
+    """Whether the person may change the words of mails; translators propose theirs on their desk."""
+    return may_enter_admin(user) and is_administrator(user)
 
 
-def can_write(user: Person, template: Template) -> bool:
-    """Whether the person may change these words: administrators; translators in their languages.
+def can_translate_mail(user: Person, language: str, kind: Kind) -> bool:
+    """Whether the person may publish a translation of a mail that somebody else wrote.
 
     What leads into an account is for administrators alone: a foreign link in it would be a trap.
     """
-    if not can_write_some(user):
+    if language == settings.LANGUAGE_CODE or not may_enter_admin(user):
         return False
-    own = template.language in scopes(user, Role.TRANSLATOR)
-    return is_administrator(user) or (own and not CONTENTS[Kind(template.kind)].about_account)
+    return is_administrator(user) if CONTENTS[kind].about_account else reviews(user, language)
 
 
 class RulePolicy(BasePermissionPolicy):

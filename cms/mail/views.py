@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -22,7 +20,7 @@ from cms.mail import actions, outbox
 from cms.mail.enums import DUE, State
 from cms.mail.kinds import CONTENTS, Kind
 from cms.mail.models import Address, OutgoingMail, Template
-from cms.mail.permissions import can_decide_on_mails, can_write
+from cms.mail.permissions import can_decide_on_mails
 from cms.mail.shipped import Words
 from cms.mail.wording import fill, one_line
 
@@ -70,33 +68,11 @@ class MailView(generic.InspectView):
         return redirect(request.path)
 
 
-class WritableMixin:
-    """A view of one template, open to those who may write it."""
-
-    def get_object(self, *args: Any, **kwargs: Any) -> Template:
-        template: Template = super().get_object(*args, **kwargs)
-        if not can_write(self.request.user, template):
-            raise PermissionDenied
-        return template
-
-
 class TemplateIndexView(generic.IndexView):
     any_permission_required = ["change"]
 
-    def get_base_queryset(self) -> QuerySet[Template]:
-        writable = [row.pk for row in Template.objects.all() if can_write(self.request.user, row)]
-        return Template.objects.filter(pk__in=writable)
 
-
-class TemplateHistoryView(WritableMixin, ChangesView):
-    pass
-
-
-class TemplateUsageView(WritableMixin, generic.UsageView):
-    pass
-
-
-class TemplateEditView(WritableMixin, generic.EditView):
+class TemplateEditView(generic.EditView):
     """The words of a mail; "preview" shows them with samples, "restore" brings back those as shipped."""
 
     template_name = "mail/template.html"

@@ -15,7 +15,7 @@ from cms.mail import views
 from cms.mail.enums import AddressState, State
 from cms.mail.kinds import TEMPLATED, Kind
 from cms.mail.models import Address, OutgoingMail, Template
-from cms.mail.permissions import RulePolicy, can_read_mails, can_write_some
+from cms.mail.permissions import RulePolicy, can_read_mails, can_write
 
 READING = frozenset({"add", "edit", "change", "delete", "usage"})
 """What nobody does to rows that are only looked at."""
@@ -94,8 +94,6 @@ class TemplateViewSet(KeptViewSet):
     index_view_class = views.TemplateIndexView
     edit_view_class = views.TemplateEditView
     edit_template_name = "mail/template.html"
-    history_view_class = views.TemplateHistoryView
-    usage_view_class = views.TemplateUsageView
     filterset_class = TemplateFilterSet
     list_per_page = 50
     list_display = [
@@ -109,7 +107,7 @@ class TemplateViewSet(KeptViewSet):
 
     @property
     def permission_policy(self) -> RulePolicy:
-        return RulePolicy(self.model, can_write_some, frozenset({"change"}))
+        return RulePolicy(self.model, can_write, frozenset({"change"}))
 
 
 class AddressFilterSet(WagtailFilterSet):

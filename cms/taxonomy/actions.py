@@ -1,5 +1,6 @@
-"""Every change to the vocabularies that is more than the wording of a label."""
+"""Every change to the vocabularies but what editors write in the admin's form."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -11,8 +12,8 @@ from cms.accounts.setup import ensure_focal_point_groups
 from cms.taxonomy import snapshot
 from cms.taxonomy.data_files import country_codes, shipped_matrix, shipped_terms
 from cms.taxonomy.loading import LoadReport, load_labels, load_matrix, load_terms
-from cms.taxonomy.models import Term
-from cms.taxonomy.permissions import can_change_terms
+from cms.taxonomy.models import Term, TermLabel
+from cms.taxonomy.permissions import can_change_terms, can_translate_labels
 
 
 @transaction.atomic
@@ -42,6 +43,26 @@ def take_up_term(*, term: Term, by: User) -> None:
     """Offer a retired term again. Raises PermissionDenied."""
     if term.is_retired:
         _set_retired_on(term, None, by=by, reason="Taken up again")
+
+
+@transaction.atomic
+def translate_label(*, term: Term, language: str, words: Mapping[str, str], by: User) -> None:
+    """Put a reviewed translation in place: `label`, `short_label` or both. From then on it is our wording.
+
+    Raises PermissionDenied, or ValidationError.
+    """
+    if not can_translate_labels(by, language):
+        raise PermissionDenied
+    label = TermLabel.objects.filter(term=term, language=language).first() or TermLabel(
+        term=term, language=language
+    )
+    for field, value in words.items():
+        setattr(label, field, value)
+    label.own = True
+    label.full_clean()
+    label._history_user = by  # type: ignore[attr-defined] # read by simple-history, as is the next
+    label._change_reason = "Reviewed translation"  # type: ignore[attr-defined] # as above
+    label.save()
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from cms.translation_desk.assistance.models import MemoryWord as MemoryWord
 from cms.translation_desk.files.models import TranslationFileJob as TranslationFileJob
 from cms.translation_desk.page.models import SegmentComment as SegmentComment
 from cms.translation_desk.sets.models import ScheduledSet as ScheduledSet
+from cms.translation_desk.texts.models import TextProposal as TextProposal
 
 
 class OneLanguage(models.Model):

@@ -10,6 +10,7 @@ from cms.translation_desk.sets import views as sets
 urlpatterns = [
     path("", include("cms.translation_desk.queue.urls")),
     path("files/", include("cms.translation_desk.files.urls")),
+    path("texts/", include("cms.translation_desk.texts.urls")),
     path("report/", ReportView.as_view(), name="translation_report"),
     path("sets/<int:page_id>/", sets.SetView.as_view(), name="translation_set"),
     path("edits/<int:page_id>/", edits.EditsView.as_view(), name="translation_edits"),
