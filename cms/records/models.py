@@ -5,6 +5,7 @@ Words are translated; facts live on the original alone, and a translation shows 
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
@@ -173,6 +174,11 @@ class RecordPage(TranslatedPage):
     """Foreign keys that the public page shows: read together with it."""
     term_relations: tuple[str, ...] = ("countries", "action_lines", "sdgs")
     organisation_relations: tuple[str, ...] = ()
+
+    as_of: dt.date | None = None
+    """The day whose public state the page shows, where it is not today's; see past.py, which sets these two."""
+    pages_then: tuple[RecordPage, ...] = ()
+    """The pages of the record that were public that day, the original first."""
 
     class Meta:
         abstract = True

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "cms.bench",
     "cms.demo",
     "cms.translation_desk",
+    "cms.history",
     "cms.desk",
     "cms.records",
     "cms.organisations",

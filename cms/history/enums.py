@@ -1,0 +1,12 @@
+"""What an event of a record's time line is about."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    WORDS = "words", _("Text")
+    DECISION = "decision", _("Decision")
+    PUBLICATION = "publication", _("Publication")
+    IMPORT = "import", _("Import")
+    TRANSLATION = "translation", _("Translation")

@@ -1,0 +1,30 @@
+"""Where the history shows in Wagtail's admin."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.models import Page
+
+from cms.accounts.models import User
+from cms.moderation.registry import is_moderated
+
+ICON = "history"
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern | URLResolver]:
+    return [path("history/", include("cms.history.urls"))]
+
+
+@hooks.register("register_page_header_buttons")
+def register_header_button(page: Page, user: User, next_url: str | None, view_name: str) -> Iterator[Button]:
+    if is_moderated(page):
+        yield Button(_("History"), reverse("history", args=[page.pk]), icon_name=ICON, priority=16)
+
+
+@hooks.register("register_desk_page_buttons")
+def register_desk_button(page: Page, user: User) -> Iterator[HeaderButton]:
+    yield HeaderButton(_("History"), url=reverse("history", args=[page.pk]), icon_name=ICON)

@@ -1,0 +1,130 @@
+"""Records as the public could read them at a moment, from the publication history alone.
+
+What the history does not keep is left out: images, attachments and the private contact. Where a page stands is today's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Min
+from modelcluster.models import get_all_child_relations
+
+from cms.organisations.models import Organisation
+from cms.organisations.queries import names_at
+from cms.records.history import PUBLISHED, history_model
+from cms.records.models import RecordPage
+from cms.records.queries import as_of
+from cms.taxonomy.models import Term
+from search.days import end_of
+
+PageT = TypeVar("PageT", bound=RecordPage)
+
+
+def records_as_of(day: dt.date, model: type[PageT], keys: Collection[UUID]) -> dict[UUID, list[PageT]]:
+    """Return the pages of these records that were public at the end of a day: the original, then its translations.
+
+    They are not to be saved. A record whose original was not public is left out. The number of queries does not grow
+    with the number of records.
+    """
+    pages = model.objects.filter(translation_key__in=list(keys)).select_related("locale").in_bulk()
+    rows = list(as_of(end_of(day), model).filter(id__in=list(pages)))
+    shown = [pages[row.id] for row in rows]
+    give_public_values(shown, rows)
+    _give_standing(shown, day)
+    records: dict[UUID, list[PageT]] = defaultdict(list)
+    for page in sorted(shown, key=lambda each: (each.is_translation, each.locale_id)):
+        records[page.translation_key].append(page)
+    return {key: _together(found) for key, found in records.items() if not found[0].is_translation}
+
+
+def page_as_of(day: dt.date, page: PageT) -> PageT | None:
+    """Return the page as it was public at the end of a day; None when it was not."""
+    found = records_as_of(day, type(page), [page.translation_key]).get(page.translation_key, [])
+    return next((each for each in found if each.pk == page.pk), None)
+
+
+def give_public_values(pages: Sequence[RecordPage], rows: Sequence[Any]) -> None:
+    """Put the words, facts and relations of each row into the page beside it, in memory; in two queries."""
+    terms, organisations = _terms_of(pages, rows), _organisations_of(pages, rows)
+    for page, row in zip(pages, rows, strict=True):
+        for attname in public_columns(type(page)).values():
+            setattr(page, attname, getattr(row, attname))
+        for name in page.term_relations:
+            vocabulary = _vocabulary(type(page), name)
+            setattr(page, name, [terms[vocabulary, code] for code in row.relations.get(name, ())])
+        for name in page.organisation_relations:
+            setattr(page, name, [organisations[slug] for slug in row.relations.get(name, ())])
+
+
+@cache
+def public_columns(model: type[RecordPage]) -> Mapping[str, str]:
+    """Return the words and facts that a row of the history holds, each with the attribute that holds its value."""
+    kept = {field.name: field.attname for field in history_model(model).tracked_fields}
+    return {name: kept[name] for name in (*model.words, *model.facts) if name in kept}
+
+
+def _vocabulary(model: type[RecordPage], relation: str) -> str:
+    field: Any = model._meta.get_field(relation)
+    return str(field.get_limit_choices_to()["vocabulary"])
+
+
+def _terms_of(pages: Sequence[RecordPage], rows: Sequence[Any]) -> Mapping[tuple[str, str], Term]:
+    relations = {name: type(page) for page in pages for name in page.term_relations}
+    codes = {code for row in rows for name in relations for code in row.relations.get(name, ())}
+    return {(term.vocabulary, term.code): term for term in Term.objects.filter(code__in=codes)}
+
+
+def _organisations_of(pages: Sequence[RecordPage], rows: Sequence[Any]) -> Mapping[str, Organisation]:
+    relations = {name for page in pages for name in page.organisation_relations}
+    slugs = {slug for row in rows for name in relations for slug in row.relations.get(name, ())}
+    return {each.slug: each for each in Organisation.objects.filter(slug__in=slugs)}
+
+
+def _give_standing(pages: Sequence[RecordPage], day: dt.date) -> None:
+    """Mark the pages as those of the day: public since they first were, with the names organisations had then."""
+    first, named = _first_publications(pages), _organisations_then(pages, day)
+    for page in pages:
+        page.as_of = day
+        page.live, page.has_unpublished_changes = True, False
+        page.first_published_at = first[page.pk]
+        page.organisation = named.get(page.organisation_id)
+        for name in page.organisation_relations:
+            setattr(page, name, [named[each.pk] for each in getattr(page, name).all()])
+        for relation in get_all_child_relations(type(page)):
+            setattr(page, relation.get_accessor_name(), [])
+
+
+def _organisations_then(pages: Sequence[RecordPage], day: dt.date) -> dict[int, Organisation]:
+    wanted = {page.organisation_id for page in pages if page.organisation_id}
+    wanted |= {
+        each.pk
+        for page in pages
+        for name in page.organisation_relations
+        for each in getattr(page, name).all()
+    }
+    organisations = Organisation.objects.in_bulk(wanted)
+    for pk, name in names_at(end_of(day), wanted).items():
+        organisations[pk].name = name
+    return organisations
+
+
+def _first_publications(pages: Sequence[RecordPage]) -> dict[int, dt.datetime]:
+    found: dict[int, dt.datetime] = {}
+    for model in {type(page) for page in pages}:
+        rows = history_model(model).objects.filter(id__in=[page.pk for page in pages], history_type=PUBLISHED)
+        found |= dict(rows.order_by().values_list("id").annotate(Min("history_date")))
+    return found
+
+
+def _together(pages: list[PageT]) -> list[PageT]:
+    """Let the pages of one record know each other."""
+    for page in pages:
+        page.pages_then = tuple(pages)
+        page.__dict__["original"] = pages[0]
+    return pages
