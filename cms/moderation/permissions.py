@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 
-from cms.accounts.enums import Role, group_name
+from cms.accounts.enums import Role
 from cms.accounts.models import User
-from cms.accounts.permissions import has_role, is_administrator, roles_of
+from cms.accounts.permissions import has_role, is_administrator, reviews
 from cms.moderation.enums import ALLOWED_IN, DECISIONS, Move, PageState
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.queries import original_is_public, publications_of
@@ -19,12 +19,10 @@ WRITING_ACTIONS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.
 
 def moderates(user: User, page: Page) -> bool:
     """Whether the person's role lets them decide on pages like this one, four eyes aside."""
-    roles = {group_name(Role.MODERATOR)} | {
-        group_name(role) for role in getattr(page, "also_moderated_by", ())
-    }
-    if getattr(page, "is_translation", False):
-        roles.add(group_name(Role.REVIEWER, page.locale.language_code))
-    return is_administrator(user) or not roles.isdisjoint(roles_of(user))
+    if getattr(page, "is_translation", False) and reviews(user, page.locale.language_code):
+        return True
+    roles = (Role.MODERATOR, *getattr(page, "also_moderated_by", ()))
+    return is_administrator(user) or any(has_role(user, role) for role in roles)
 
 
 def writes(user: User, page: Page) -> bool:

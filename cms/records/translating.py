@@ -16,7 +16,7 @@ from wagtail.models import Locale, Revision
 
 from cms.accounts.enums import Role
 from cms.accounts.models import User
-from cms.accounts.permissions import has_role, is_administrator
+from cms.accounts.permissions import has_role, reviews
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import require
@@ -40,9 +40,8 @@ SITTING = dt.timedelta(minutes=30)
 
 def can_translate(user: User, language: str) -> bool:
     """Whether the person writes translations into this language."""
-    roles = has_role(user, Role.TRANSLATOR, language) or has_role(user, Role.REVIEWER, language)
     is_known = language in dict(settings.LANGUAGES)
-    return is_known and (roles or has_role(user, Role.MODERATOR) or is_administrator(user))
+    return is_known and (has_role(user, Role.TRANSLATOR, language) or reviews(user, language))
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cms.accounts.models import User
 from cms.moderation.exceptions import ContentChanged, InvalidMove, ReasonMissing
 from cms.translation_desk.assistance.checks import Severity
-from cms.translation_desk.texts.enums import WRITABLE, ProposalState, TextState
+from cms.translation_desk.texts.enums import ProposalState, TextState
 from cms.translation_desk.texts.models import TextProposal
 from cms.translation_desk.texts.permissions import can_decide, require_translator, wrote
 from cms.translation_desk.texts.queries import TextStanding, standings
@@ -46,6 +46,7 @@ def save_texts(
     public words again, or none where there are none, takes a draft away. Raises PermissionDenied.
     """
     require_translator(by, language)
+    _lock(source, language)
     held = {(each.text.key, each.text.field): each for each in standings(language, source, group)}
     return [
         each
@@ -53,6 +54,12 @@ def save_texts(
         if (each.confirmed or each.words != each.seen)
         and not _keep(held.get((each.key, each.field)), each, language, by)
     ]
+
+
+def _lock(source: TextSource, language: str) -> None:
+    """Keep others from writing in the proposals that are not published, until the transaction ends."""
+    rows = TextProposal.objects.filter(source=source.name, language=language)
+    list(rows.exclude(state=ProposalState.PUBLISHED).select_for_update().values_list("pk"))
 
 
 def _cleaned(typed: TypedText, source: TextSource) -> TypedText:
@@ -105,14 +112,14 @@ def hand_in_texts(*, source: TextSource, group: str, language: str, by: User) ->
     changed since the words were written.
     """
     require_translator(by, language)
+    _lock(source, language)
     own = [each for each in standings(language, source, group) if _is_draft_of(each.proposal, by)]
     if not own:
         raise InvalidMove(_("There is nothing to hand in."))
     for each in own:
         _require_fit(each, source, language)
-        proposal = _locked(each.proposal.pk)
-        proposal.state, proposal.handed_in_at = ProposalState.IN_REVIEW, timezone.now()
-        _save(proposal, by)
+        each.proposal.state, each.proposal.handed_in_at = ProposalState.IN_REVIEW, timezone.now()
+        _save(each.proposal, by)
     return len(own)
 
 
@@ -190,20 +197,17 @@ def _decide(proposal: TextProposal, state: ProposalState, by: User) -> None:
     _save(proposal, by)
 
 
-def _locked(pk: int) -> TextProposal:
-    return TextProposal.objects.select_for_update().get(pk=pk)
-
-
 def _waiting(pk: int, language: str, by: User) -> tuple[TextProposal, TextStanding]:
     """Return a proposal that this person decides on, and how its text stands."""
-    proposal = TextProposal.objects.select_for_update().filter(pk=pk, language=language).first()
+    rows = TextProposal.objects.filter(pk=pk, language=language, source__in=SOURCES)
+    proposal = rows.select_for_update().first()
     if proposal is None:
         raise InvalidMove(_("These words do not wait for a decision any more."))
     if not can_decide(by, proposal, wrote_it=wrote(by, proposal)):
         raise PermissionDenied(_refusal(proposal, by))
     every = standings(language, SOURCES[proposal.source], proposal.group)
     held = next((each for each in every if each.text.place == proposal.place), None)
-    if held is None or proposal.state in WRITABLE | {ProposalState.PUBLISHED}:
+    if held is None or proposal.state != ProposalState.IN_REVIEW:
         raise InvalidMove(_("These words do not wait for a decision any more."))
     return proposal, held
 

@@ -19,7 +19,3 @@ class ProposalState(models.TextChoices):
     IN_REVIEW = "in_review", _("in review")
     RETURNED = "returned", _("sent back")
     PUBLISHED = "published", _("published")
-
-
-WRITABLE = frozenset({ProposalState.DRAFT, ProposalState.RETURNED})
-"""A translator writes in it."""
