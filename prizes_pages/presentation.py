@@ -16,7 +16,9 @@ from cms.core.reader import reader_language
 from cms.records import presentation as records
 from cms.records.documents import address, codes_of
 from cms.records.enums import PrizeStatus
+from cms.records.models import RecordPage
 from cms.records.page import Fact, RecordView
+from cms.records.past import page_as_of
 from cms.records.presentation import fact
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import codes as vocabulary_codes
@@ -184,10 +186,8 @@ def entry_view(page: PrizeEntryPage, reader: str) -> RecordView:
 def facts_of(
     original: PrizeEntryPage, codes: Mapping[str, tuple[str, ...]], reader: str
 ) -> Iterator[Fact | None]:
-    project, edition = original.project, records.edition_of(original)
-    yield fact(
-        _("Stocktaking record"), [Link(project.title, address(project))] if project and project.live else []
-    )
+    project, edition = project_of(original), records.edition_of(original)
+    yield fact(_("Stocktaking record"), [Link(project.title, address(project))] if project else [])
     yield fact(_("Edition"), [Link(edition, f"/{reader}/prizes/{edition}/")])
     category = term_codes()[original.category_id] if original.category_id else ""
     yield fact(
@@ -197,6 +197,14 @@ def facts_of(
     yield fact(_("Country"), records.place_links(codes["countries"], reader))
     yield fact(_("Website"), [records.website_link(original)])
     yield fact(_("Record id"), [records.id_link(original)])
+
+
+def project_of(original: PrizeEntryPage) -> RecordPage | None:
+    """Return the project of an entry if it is public or, of one of the past, as it was public then."""
+    project = original.project
+    if project and original.as_of:
+        return page_as_of(original.as_of, project)
+    return project if project and project.live else None
 
 
 def entry_detail(page: PrizeEntryPage, language: str) -> dict[str, Any]:

@@ -16,11 +16,16 @@ class UnreadableDay(ValueError):
     """Not a day, or one that is not over and not today; says why in the language that is active."""
 
 
+def is_asked(query: Mapping[str, str]) -> bool:
+    """Whether a day is asked for, readable or not."""
+    return bool(query.get(PARAMETER, "").strip())
+
+
 def asked_day(query: Mapping[str, str]) -> dt.date | None:
     """Return the day asked for; None when none is, or an empty one. Raises UnreadableDay. Days are those of UTC."""
-    written = query.get(PARAMETER, "").strip()
-    if not written:
+    if not is_asked(query):
         return None
+    written = query[PARAMETER].strip()
     try:
         day = dt.date.fromisoformat(written) if DAY.fullmatch(written) else None
     except ValueError:

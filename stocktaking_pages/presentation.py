@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -20,7 +20,9 @@ from cms.core.templatetags.dates import years
 from cms.core.templatetags.numbers import number
 from cms.records import presentation as records
 from cms.records.documents import address
+from cms.records.models import RecordPage
 from cms.records.page import Attachment, Fact, Image, Prize, RecordView
+from cms.records.past import public_pages
 from cms.records.presentation import fact
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import label, term_codes
@@ -158,9 +160,18 @@ def attachments_of(original: StocktakingProjectPage) -> Iterator[Attachment]:
 
 def prizes_of(original: StocktakingProjectPage) -> Iterator[Prize]:
     """Yield the honours of a project's published entries, the newest edition first."""
-    shown = original.prize_entries.filter(live=True).only("status", "category", "project", "url_path")
-    for entry in sorted(shown.order_by("-path"), key=records.edition_of, reverse=True):
+    for entry in sorted(entries_of(original), key=records.edition_of, reverse=True):
         yield records.prize_of(entry)
+
+
+def entries_of(original: StocktakingProjectPage) -> Iterable[RecordPage]:
+    """Return the entries of a project that are public or, of one of the past, were so then."""
+    if original.as_of:
+        return public_pages(
+            original.as_of, original.prize_entries.model, project_id=original.pk, is_translation_page=False
+        )
+    shown = original.prize_entries.filter(live=True).only("status", "category", "project", "url_path")
+    return shown.order_by("-path")
 
 
 def project_detail(page: StocktakingProjectPage, language: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from cms.records.models import RecordPage
 from cms.records.text import plain
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import region_of, with_parents
+from search.days import dated
 from search.registry import RecordFacts
 from search.types import UNDETERMINED, DocumentText, SearchDocument
 
@@ -38,8 +39,11 @@ def language_key(page: RecordPage) -> str:
 
 
 def address(page: RecordPage) -> str:
-    """Return the path of the page: the home of each language has the language's code as its slug."""
-    return page.url_path
+    """Return the path of the page: the home of each language has the language's code as its slug.
+
+    A page of the past has the day in its address.
+    """
+    return dated(page.url_path, page.as_of)
 
 
 def document_text(page: RecordPage, extra: str = "") -> DocumentText:

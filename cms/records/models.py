@@ -11,12 +11,14 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from simple_history.models import HistoricalRecords
 from wagtail.fields import RichTextField
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.records.forms import RecordForm
@@ -24,6 +26,7 @@ from cms.records.ids import new_record_id
 from cms.taxonomy.enums import Vocabulary
 from cms.translations.models import TranslatedPage
 from cms.translations.values import Origin
+from search.days import is_asked
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "h3"]
 """No images or documents inside the text: they have fields of their own, which keep drafts private."""
@@ -192,6 +195,12 @@ class RecordPage(TranslatedPage):
                 name="%(app_label)s_%(class)s_source",
             ),
         ]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Lead to the page, whatever its state now, when it is asked for as of a day; wagtail_hooks.py answers then."""
+        if is_asked(request.GET) and not path_components:
+            return RouteResult(self)
+        return super().route(request, path_components)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding and not self.is_translation and not self.record_id:

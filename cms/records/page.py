@@ -75,6 +75,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What marks a page as one of the past."""
+
+    day: dt.date
+    line: str
+    today: Link | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     id: str
     kind: str
@@ -91,6 +100,7 @@ class RecordView:
     notice: str
     """An honest line where the words are a translation or in another language than the page's; else empty."""
     notice_link: Link | None
+    past: Past | None
     languages: tuple[LanguageLink, ...]
     images: tuple[Image, ...]
     documents: tuple[Attachment, ...]

@@ -32,15 +32,25 @@ def records_as_of(day: dt.date, model: type[PageT], keys: Collection[UUID]) -> d
     They are not to be saved. A record whose original was not public is left out. The number of queries does not grow
     with the number of records.
     """
-    pages = model.objects.filter(translation_key__in=list(keys)).select_related("locale").in_bulk()
-    rows = list(as_of(end_of(day), model).filter(id__in=list(pages)))
-    shown = [pages[row.id] for row in rows]
-    give_public_values(shown, rows)
-    _give_standing(shown, day)
+    pages = model.objects.filter(translation_key__in=list(keys))
     records: dict[UUID, list[PageT]] = defaultdict(list)
-    for page in sorted(shown, key=lambda each: (each.is_translation, each.locale_id)):
+    for page in public_pages(day, model, id__in=list(pages.values_list("pk", flat=True))):
         records[page.translation_key].append(page)
     return {key: _together(found) for key, found in records.items() if not found[0].is_translation}
+
+
+def public_pages(day: dt.date, model: type[PageT], **conditions: Any) -> list[PageT]:
+    """Return the pages that were public at the end of a day, and then met these conditions: originals first.
+
+    What stands below a page that only some may read today is left out.
+    """
+    rows = list(as_of(end_of(day), model).filter(**conditions))
+    found = model.objects.public().select_related("locale").in_bulk([row.id for row in rows])
+    rows = [row for row in rows if row.id in found]
+    pages = [found[row.id] for row in rows]
+    give_public_values(pages, rows)
+    _give_standing(pages, day)
+    return sorted(pages, key=lambda each: (each.is_translation, each.locale_id))
 
 
 def page_as_of(day: dt.date, page: PageT) -> PageT | None:
@@ -93,7 +103,7 @@ def _give_standing(pages: Sequence[RecordPage], day: dt.date) -> None:
         page.as_of = day
         page.live, page.has_unpublished_changes = True, False
         page.first_published_at = first[page.pk]
-        page.organisation = named.get(page.organisation_id)
+        page.organisation = named[page.organisation_id] if page.organisation_id else None
         for name in page.organisation_relations:
             setattr(page, name, [named[each.pk] for each in getattr(page, name).all()])
         for relation in get_all_child_relations(type(page)):

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from cms.core.navigation import search_page, stand_in
+from cms.core.templatetags.dates import long_date
 from cms.core.templatetags.languages import own_name
 from cms.records.documents import address, language_key
 from cms.records.history import PUBLISHED
@@ -24,6 +25,7 @@ from cms.records.page import (
     Fact,
     Image,
     LanguageLink,
+    Past,
     Prize,
     RecordView,
     Section,
@@ -35,6 +37,7 @@ from cms.translations import readers
 from cms.translations.models import Shown, TranslationSummary
 from cms.translations.readers import Reading
 from search import service
+from search.days import dated, end_of
 from search.engines.base import EngineUnavailable
 from search.labels import chip, language_name
 from search.page import Link
@@ -55,9 +58,10 @@ def record_view(
     documents: tuple[Attachment, ...] = (),
 ) -> RecordView:
     """Gather words from the page and facts from the original; `year` is the one it is quoted by."""
+    # long: one line for each field of the view
     original = page.original
     pages = pages_of(original)
-    summaries = summaries_of(pages)
+    summaries = {} if page.as_of else summaries_of(pages)
     summary = summaries.get(page.pk)
     notice, notice_link = notice_of(page, original, reader, summary)
     return RecordView(
@@ -73,13 +77,14 @@ def record_view(
         prizes=prizes,
         notice=notice,
         notice_link=notice_link,
+        past=past_of(page),
         languages=language_links(page, pages, summaries),
         images=images,
         documents=documents,
         timeline=tuple(sorted(publication_events(pages), key=lambda event: event.date, reverse=True)),
-        similar=similar_to(original.record_id, reader),
+        similar=() if page.as_of else similar_to(original.record_id, reader),
         citation=citation_of(page, original, year),
-        json_url=f"/api/v1/projects/{original.record_id}/?lang={reader}",
+        json_url=dated(f"/api/v1/projects/{original.record_id}/?lang={reader}", page.as_of),
         attribution=rights(original),
         reading=Reading(original.translation_key, reader, shown_to(reader, page, summary)),
     )
@@ -87,13 +92,19 @@ def record_view(
 
 def record_context(view: RecordView, request: HttpRequest) -> dict[str, Any]:
     """Return the frame's context of a record, and count the view: canonical and hreflang name only what exists."""
-    if request.method == "GET" and not getattr(request, "is_preview", False):
+    if request.method == "GET" and not getattr(request, "is_preview", False) and not view.past:
         readers.note(view.reading)
     published = {link.code: link.url for link in view.languages}
+    day = view.past.day if view.past else None
     stand_in(
         request,
-        {code: published.get(code) or reader_address(code, view.id) for code, _name in settings.LANGUAGES},
+        {
+            code: published.get(code) or dated(reader_address(code, view.id), day)
+            for code, _name in settings.LANGUAGES
+        },
     )
+    if view.past:
+        return {"record": view}
     canonical = next((link.url for link in view.languages if link.current), request.path)
     return {
         "record": view,
@@ -106,15 +117,31 @@ def record_context(view: RecordView, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def past_of(page: RecordPage) -> Past | None:
+    """Return what marks a page of the past as such, with the way to today's where there is one."""
+    if page.as_of is None:
+        return None
+    line = _("This is what was public on %(date)s.") % {"date": long_date(page.as_of)}
+    is_public = type(page).objects.filter(pk=page.pk, live=True).exists()
+    return Past(page.as_of, line, Link(_("See it as it is today"), page.url_path) if is_public else None)
+
+
 def term_codes_of(original: RecordPage) -> dict[str, tuple[str, ...]]:
-    """Return the term codes of every term relation of an original, in one query."""
-    codes = term_codes()
+    """Return the term codes of every term relation of an original: in one query, or as a page of the past has them."""
     found: dict[str, list[str]] = {name: [] for name in original.term_relations}
+    if original.as_of:
+        found = {name: [term.code for term in getattr(original, name).all()] for name in found}
+    else:
+        _read_codes(original, found)
+    return {name: tuple(sorted(values, key=natural)) for name, values in found.items()}
+
+
+def _read_codes(original: RecordPage, found: Mapping[str, list[str]]) -> None:
+    codes = term_codes()
     with connection.cursor() as cursor:
         cursor.execute(_terms_statement(type(original)), [original.pk] * len(found))
         for name, term_id in cursor.fetchall():
             found[name].append(codes[term_id])
-    return {name: tuple(sorted(values, key=natural)) for name, values in found.items()}
 
 
 @cache
@@ -194,7 +221,9 @@ EXISTENCE = ("live", "url_path", "is_translation_page", "original_language")
 
 
 def pages_of(original: RecordPage) -> list[RecordPage]:
-    """Return the pages of a record, live or not: the original, then its translations."""
+    """Return the pages of a record, live or not: the original, then its translations; or those of the day it is of."""
+    if original.as_of:
+        return list(original.pages_then)
     others = type(original).objects.filter(translation_key=original.translation_key, is_translation_page=True)
     return [original, *others.select_related("locale").only(*EXISTENCE, "locale").order_by("locale_id")]
 
@@ -230,6 +259,8 @@ def publication_events(pages: Sequence[RecordPage]) -> Iterator[Event]:
     """Yield when each of a record's pages was published, changed or taken offline, from the publication history."""
     languages = {page.pk: page.locale.language_code for page in pages}
     rows = type(pages[0]).history.model.objects.filter(id__in=languages)
+    if day := pages[0].as_of:
+        rows = rows.filter(history_date__lte=end_of(day))
     seen: set[int] = set()
     for row in rows.order_by("history_date", "history_id").values(
         "id", "is_translation_page", "history_type", "history_date", "history_change_reason"
@@ -288,7 +319,7 @@ def prize_of(entry: Any) -> Prize:
         label=entry.get_status_display(),
         edition=edition_of(entry),
         category=_("Category %(number)s") % {"number": place} if place else "",
-        url=entry.url_path,
+        url=address(entry),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from cms.core.reader import reader_language
@@ -10,12 +12,14 @@ from cms.moderation.states import state_of
 from cms.records.documents import address, language_key
 from cms.records.models import RecordPage
 from cms.records.notices import reader_address
+from cms.records.past import page_as_of
 from cms.records.queries import find_original
+from search.days import UnreadableDay, asked_day, dated
 
 
 def by_id(request: HttpRequest, record_id: str) -> HttpResponse:
-    """Redirect a public or an old id to the record in the reader's language. Raises Http404."""
-    original = public_original(record_id)
+    """Redirect a public or an old id to the record in the reader's language, as of a day if asked. Raises Http404."""
+    original = readable_original(request, record_id)
     return HttpResponseRedirect(best_address(original, reader_language()))
 
 
@@ -27,12 +31,40 @@ def old_address(request: HttpRequest, record_id: str = "") -> HttpResponse:
 
 def in_language(request: HttpRequest, record_id: str) -> HttpResponse:
     """Show a record inside the reader's interface, or lead to its translation where one is published."""
-    original = public_original(record_id)
+    original = readable_original(request, record_id)
     language = reader_language()
     best = best_address(original, language)
-    if best != request.path:
+    if best.partition("?")[0] != request.path:
         return HttpResponseRedirect(best)
     return original.serve(request)
+
+
+def serve_as_of(page: RecordPage, request: HttpRequest) -> HttpResponse:
+    """Show the page as it was public at the end of the day that is asked for. Raises Http404 when it was not."""
+    day = readable_day(request)
+    shown = page_as_of(day, page) if day else None
+    if shown is None:
+        raise Http404
+    return shown.serve(request)
+
+
+def readable_day(request: HttpRequest) -> dt.date | None:
+    """Return the day that is asked for, if one is; raise Http404 for what is no day or still to come."""
+    try:
+        return asked_day(request.GET)
+    except UnreadableDay as refusal:
+        raise Http404(str(refusal)) from refusal
+
+
+def readable_original(request: HttpRequest, record_id: str) -> RecordPage:
+    """Return the original with this id as the public may read it: now, or as of the day asked for. Raises Http404."""
+    if (day := readable_day(request)) is None:
+        return public_original(record_id)
+    original = find_original(record_id) if record_id.isdigit() else None
+    shown = page_as_of(day, original) if original else None
+    if shown is None:
+        raise Http404
+    return shown
 
 
 def public_original(record_id: str) -> RecordPage:
@@ -45,9 +77,12 @@ def public_original(record_id: str) -> RecordPage:
 
 def best_address(original: RecordPage, language: str) -> str:
     """Return the page in this language where one is published, else the original inside this language's interface."""
-    return published_addresses(original).get(language) or reader_address(language, original.record_id)
+    inside = dated(reader_address(language, original.record_id), original.as_of)
+    return published_addresses(original).get(language) or inside
 
 
 def published_addresses(original: RecordPage) -> dict[str, str]:
-    pages = type(original).objects.filter(translation_key=original.translation_key, live=True)
-    return {language_key(page): address(page) for page in pages.select_related("locale")}
+    pages = original.pages_then or type(original).objects.filter(
+        translation_key=original.translation_key, live=True
+    ).select_related("locale")
+    return {language_key(page): address(page) for page in pages}
