@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Page
 
-from cms.desk.queries import WAITING, any_record, filed_under
+from cms.core.reader import reader_language
+from cms.desk.queries import any_record, filed_under
 from cms.moderation.enums import PageState
 from cms.moderation.registry import moderated_models
 from cms.moderation.states import in_states
 from cms.records.registry import record_models
+from cms.taxonomy.enums import Vocabulary
+from cms.taxonomy.queries import codes, short_label
 
 
 def state_choices(states: Collection[PageState]) -> list[tuple[str, Any]]:
@@ -27,15 +30,25 @@ def kind_choices(models: Iterable[type[Page]]) -> list[tuple[str, str]]:
     return [(model._meta.label_lower, capfirst(model._meta.verbose_name)) for model in models]
 
 
-def _radio(**options: Any) -> django_filters.ChoiceFilter:
+def term_choices(vocabulary: Vocabulary) -> list[tuple[str, Any]]:
+    """Return the terms in use with their labels in the reader's language, in the vocabulary's order."""
+    language = reader_language()
+    return [(code, short_label(vocabulary, code, language)) for code in codes(vocabulary)]
+
+
+def country_choices() -> list[tuple[str, Any]]:
+    return sorted(term_choices(Vocabulary.COUNTRY), key=lambda choice: choice[1].casefold())
+
+
+def radio(**options: Any) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(widget=forms.RadioSelect, empty_label=_("All"), **options)
 
 
 class DeskFilterSet(WagtailFilterSet):
     """Type and state; Wagtail adds the language."""
 
-    kind = _radio(label=_("Type"), method="of_kind", choices=lambda: kind_choices(moderated_models()))
-    state = _radio(label=_("State"), method="in_state", choices=lambda: state_choices(PageState))
+    kind = radio(label=_("Type"), method="of_kind", choices=lambda: kind_choices(moderated_models()))
+    state = radio(label=_("State"), method="in_state", choices=lambda: state_choices(PageState))
 
     class Meta:
         model = Page
@@ -49,14 +62,10 @@ class DeskFilterSet(WagtailFilterSet):
         return in_states(pages, {PageState(value)})
 
 
-class WaitingFilterSet(DeskFilterSet):
-    state = _radio(label=_("State"), method="in_state", choices=lambda: state_choices(WAITING))
-
-
 class RecordFilterSet(DeskFilterSet):
     """Also by the year or edition a record is filed under and by the name of its organisation."""
 
-    kind = _radio(label=_("Type"), method="of_kind", choices=lambda: kind_choices(record_models()))
+    kind = radio(label=_("Type"), method="of_kind", choices=lambda: kind_choices(record_models()))
     year = django_filters.NumberFilter(label=_("Year"), method="filed_under")
     organisation = django_filters.CharFilter(label=_("Organisation"), method="of_organisation")
 

@@ -1,8 +1,10 @@
-"""The forms behind the buttons of the decision page, one per move."""
+"""The forms behind the buttons of the decision page, one per move, and a field for the day until when."""
 
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.moderation.enums import Move
@@ -30,3 +32,16 @@ class MoveForm(forms.Form):
             )
         if move == Move.APPROVE:
             self.fields["digest"] = forms.CharField(widget=forms.HiddenInput, initial=digest)
+
+
+class DueField(forms.DateField):
+    """A day that is not over."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, label=_("Due"), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day and day < timezone.localdate():
+            raise forms.ValidationError(gettext("That day is over."))
+        return day

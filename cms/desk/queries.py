@@ -1,6 +1,6 @@
 """Which moderated pages a person sees on the desk, and which wait for them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -89,8 +89,13 @@ def _in_languages_of(user: User, role: Role) -> Q:
 def _in_countries_of(user: User) -> Q:
     """Records of the countries whose focal point the person is, with their translations."""
     codes = scopes(user, Role.FOCAL_POINT)
+    return in_countries(codes) if codes else NOTHING
+
+
+def in_countries(codes: Collection[str]) -> Q:
+    """Return a condition that holds for records of these countries and for their translations."""
     matching = NOTHING
-    for model in record_models() if codes else ():
+    for model in record_models():
         originals = model.objects.filter(countries__code__in=codes)
         matching |= Q(translation_key__in=originals.values("translation_key"))
     return matching
@@ -124,9 +129,26 @@ def waiting(pages: QuerySet[Page]) -> QuerySet[Page]:
 
 def waiting_for(user: User) -> QuerySet[Page]:
     """Return what this person can move on: texts of others to decide on, and their own that were sent back."""
-    handed_in = Q(pk__in=open_page_ids(status=WorkflowState.STATUS_IN_PROGRESS))
-    by_them = Q(pk__in=open_page_ids(requested_by=user)) | Q(owner=user, first_published_at=None)
     sent_back = Q(pk__in=open_page_ids(status=WorkflowState.STATUS_NEEDS_CHANGES), owner=user)
-    nothing_new = Q(live=True, has_unpublished_changes=False)
+    return _with_news().filter(_handed_in_by_others(user) | sent_back)
+
+
+def to_decide(user: User) -> QuerySet[Page]:
+    """Return the texts of others under review on which this person's roles let them decide."""
+    return _with_news().filter(_handed_in_by_others(user))
+
+
+def _handed_in_by_others(user: User) -> Q:
+    by_them = Q(pk__in=open_page_ids(requested_by=user)) | Q(owner=user, first_published_at=None)
+    return decided_by(user) & under_review() & ~by_them
+
+
+def under_review() -> Q:
+    """Return a condition that holds for pages with a review in which it is the moderators' turn."""
+    return Q(pk__in=open_page_ids(status=WorkflowState.STATUS_IN_PROGRESS))
+
+
+def _with_news() -> QuerySet[Page]:
+    """Return the moderated pages that say something the public does not read yet."""
     moderated = Page.objects.filter(content_type__in=moderated_content_type_ids())
-    return moderated.filter((decided_by(user) & handed_in & ~by_them) | sent_back).exclude(nothing_new)
+    return moderated.exclude(live=True, has_unpublished_changes=False)

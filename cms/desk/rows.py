@@ -35,10 +35,11 @@ class Row:
     since: dt.datetime | None = None
 
 
-def rows_of(pages: Iterable[Page]) -> list[Row]:
+def rows_of(pages: Iterable[Page], *, with_facts: bool = True) -> list[Row]:
     """Return a row for each page, in the same order; the pages may be of any moderated types."""
     pages = list(pages)
-    states, facts, places = _states(pages), facts_of(pages), _places(pages)
+    facts = facts_of(pages) if with_facts else defaultdict(dict)
+    states, places = _states(pages), _places(pages)
     return [_row(page, states[page.pk], facts[page.pk], places) for page in pages]
 
 

@@ -1,12 +1,13 @@
 """Addresses of the desk, below /admin/desk/."""
 
-from django.urls import path
+from django.urls import include, path
+from django.views.generic import RedirectView
 
 from cms.desk import views
 
 urlpatterns = [
-    path("", views.WaitingView.as_view(), name="desk_waiting"),
-    path("results/", views.WaitingView.as_view(results_only=True), name="desk_waiting_results"),
+    path("", RedirectView.as_view(pattern_name="desk_waiting", query_string=True)),
+    path("waiting/", include("cms.desk.waiting.urls")),
     path("records/", views.RecordsView.as_view(), name="desk_records"),
     path("records/results/", views.RecordsView.as_view(results_only=True), name="desk_records_results"),
     path("<int:page_id>/", views.DecisionView.as_view(), name="desk_page"),

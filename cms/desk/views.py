@@ -1,4 +1,4 @@
-"""The desk in Wagtail's admin: what waits, all records, and the page on which one decides."""
+"""The desk in Wagtail's admin: all records, and the page on which one decides; waiting/views.py lists what waits."""
 
 from typing import Any
 
@@ -22,11 +22,12 @@ from wagtail.permissions import page_permission_policy
 
 from cms.accounts.models import User
 from cms.desk.comparison import FieldRow, field_rows
-from cms.desk.filters import RecordFilterSet, WaitingFilterSet
+from cms.desk.filters import RecordFilterSet
 from cms.desk.forms import MoveForm
 from cms.desk.moves import DONE, TAKE
-from cms.desk.queries import any_record, desk_pages, record_pages, waiting
+from cms.desk.queries import any_record, desk_pages, record_pages
 from cms.desk.rows import facts_of, rows_of
+from cms.desk.waiting.queries import handling_of
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import DECISIONS, Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
@@ -58,26 +59,6 @@ class PageListView(BaseListingView):
 
     def get_table(self, object_list: QuerySet[Page]) -> Table:
         return super().get_table(rows_of(object_list))
-
-
-class WaitingView(PageListView):
-    """Pages under review, or sent back to their authors, the longest waiting first."""
-
-    page_title = gettext_lazy("What is waiting")
-    header_icon = "tasks"
-    index_url_name = "desk_waiting"
-    index_results_url_name = "desk_waiting_results"
-    filterset_class = WaitingFilterSet
-    default_ordering = "since"
-    columns = [
-        *PageListView.columns,
-        Column("countries", label=gettext_lazy("Countries")),
-        Column("submitter", label=gettext_lazy("Submitted by")),
-        DateColumn("since", label=gettext_lazy("Waiting since"), sort_key="since"),
-    ]
-
-    def get_base_queryset(self) -> QuerySet[Page]:
-        return waiting(desk_pages(self.request.user)).select_related("locale")
 
 
 class RecordsView(PageListView):
@@ -143,6 +124,9 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         if Move.EDIT in self.moves:
             url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
             buttons.insert(0, HeaderButton(Move.EDIT.label, url=url, icon_name="edit"))
+        if Move.REJECT in self.moves:
+            url = reverse("desk_handling", args=[self.page.pk])
+            buttons.append(HeaderButton(_("Who has it"), url=url, icon_name="user"))
         for more in hooks.get_hooks(BUTTONS):
             buttons.extend(more(self.page, self.request.user))
         return buttons
@@ -180,6 +164,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             state=state_of(self.page),
             facts=facts_of([self.page])[self.page.pk],
             review=self.page.current_workflow_state,
+            handling=handling_of(self.page),
             fields=self._fields(text),
             forms=self._forms(),
             obstacle=self._obstacle(),

@@ -19,6 +19,7 @@ from cms.desk.api import DocumentsEndpoint, ImagesEndpoint, PagesEndpoint
 from cms.desk.bulk_actions import DISCREET
 from cms.desk.panels import WaitingMenuItem, WaitingPanel
 from cms.desk.queries import sees_all, without_drafts_of_others
+from cms.desk.waiting import panels as waiting
 from cms.moderation.registry import is_moderated
 
 MISLEADING = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
@@ -90,5 +91,7 @@ def replace_endpoints(router: Any) -> None:
     router.register_endpoint("documents", DocumentsEndpoint)
 
 
+hooks.register("register_log_actions", waiting.register_log_entries)
+hooks.register("register_account_settings_panel", waiting.DigestPanel)
 for bulk_action in DISCREET:
     hooks.register("register_bulk_action", bulk_action, order=1)

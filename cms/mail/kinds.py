@@ -14,6 +14,8 @@ class Kind(TextChoices):
     NEW_PASSWORD = "new_password", _("Link to a new password")
     ACCOUNT_CHANGED = "account_changed", _("Account was changed")
     TRANSLATION_THERE = "translation_there", _("Translation is there")
+    DESK_DIGEST = "desk_digest", _("What waits for a decision")
+    DESK_ESCALATION = "desk_escalation", _("What has waited too long")
     OTHER = "other", pgettext_lazy("kind of mail", "Other")
     """Words of a library, sent as they are; there is no template."""
 
@@ -54,6 +56,22 @@ CONTENTS: Mapping[Kind, Contents] = {
     Kind.TRANSLATION_THERE: Contents(
         needed={"title": "Telemedicine for rural clinics", "link": "https://example.org/en/stocktaking/"},
         offered=SITE,
+    ),
+    Kind.DESK_DIGEST: Contents(
+        needed={
+            "list": "New (1)\n- Telemedicine for rural clinics (Stocktaking project, 1 working day)\n"
+            "  https://example.org/admin/desk/7/",
+            "link": "https://example.org/admin/desk/waiting/",
+        },
+        offered=NAME | SITE | {"settings": "https://example.org/admin/account/"},
+    ),
+    Kind.DESK_ESCALATION: Contents(
+        needed={
+            "list": "- Telemedicine for rural clinics (Stocktaking project, 11 working days)\n"
+            "  https://example.org/admin/desk/7/",
+            "link": "https://example.org/admin/desk/waiting/?time=overdue",
+        },
+        offered=NAME | SITE,
     ),
 }
 """Every kind that has a template."""

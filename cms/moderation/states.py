@@ -26,7 +26,7 @@ AFTER_LOG_ENTRY = {
 def state_of(page: Page) -> PageState:
     """Derive the state from live, has_unpublished_changes, the open workflow and the last decision in the log."""
     workflow_status = (
-        _workflow_states().filter(object_id=str(page.pk)).values_list("status", flat=True).first()
+        open_workflows().filter(object_id=str(page.pk)).values_list("status", flat=True).first()
     )
     if page.live and not page.has_unpublished_changes:
         return PageState.PUBLISHED
@@ -43,7 +43,7 @@ def state_of(page: Page) -> PageState:
 
 def with_state(pages: QuerySet[PageT]) -> QuerySet[PageT]:
     """Annotate every page with `state`, equal to state_of for every row (a test holds it so)."""
-    workflow = _workflow_states().filter(object_id=Cast(OuterRef("pk"), CharField())).values("status")[:1]
+    workflow = open_workflows().filter(object_id=Cast(OuterRef("pk"), CharField())).values("status")[:1]
     decision = _decisions().filter(page_id=OuterRef("pk")).values("action")[:1]
     in_review = Q(_workflow=WorkflowState.STATUS_IN_PROGRESS)
     needs_changes = Q(_workflow=WorkflowState.STATUS_NEEDS_CHANGES)
@@ -83,7 +83,7 @@ def in_states(pages: QuerySet[PageT], states: Collection[PageState]) -> QuerySet
 
 def open_page_ids(**conditions: Any) -> QuerySet[WorkflowState, Any]:
     """Return the primary keys of all pages with an open workflow (that meets these conditions)."""
-    states = _workflow_states().filter(**conditions).order_by()
+    states = open_workflows().filter(**conditions).order_by()
     return states.annotate(page_pk=Cast("object_id", BigIntegerField())).values("page_pk")
 
 
@@ -91,7 +91,7 @@ def _when(condition: Q, state: PageState) -> When:
     return When(condition, then=Value(state.value))
 
 
-def _workflow_states() -> QuerySet[WorkflowState]:
+def open_workflows() -> QuerySet[WorkflowState]:
     """The open workflow of each page; a constraint of Wagtail's allows one."""
     return WorkflowState.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page), status__in=OPEN

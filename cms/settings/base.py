@@ -287,6 +287,12 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# The desk, in working days: until what was handed in is to be decided on, in all and for kinds with a time of their
+# own, and how much later moderators and administrators are told.
+DECISION_DAYS = env.number("DECISION_DAYS", 5)
+DECISION_DAYS_BY_KIND = env.options("DECISION_DAYS_BY_KIND")
+ESCALATION_DAYS = env.number("ESCALATION_DAYS", 5)
+
 # Search
 SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "embedded", frozenset({"embedded", "elasticsearch"}))
 SEARCH_INDEX_DIR = DATA_DIR / "index"

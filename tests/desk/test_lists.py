@@ -23,7 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.usefixtures("repository")
 
-WAITING = "/admin/desk/"
+WAITING = "/admin/desk/waiting/"
 RECORDS = "/admin/desk/records/"
 
 

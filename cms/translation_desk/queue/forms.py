@@ -6,32 +6,15 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
-from cms.core.reader import reader_language
-from cms.desk.filters import kind_choices
+from cms.desk.filters import country_choices, kind_choices, term_choices
+from cms.desk.forms import DueField
 from cms.records.registry import record_models
 from cms.taxonomy.enums import Vocabulary
-from cms.taxonomy.queries import codes, short_label
 from cms.translation_desk.queue.selection import Selection
-
-Choices = list[tuple[str, Any]]
-
-
-class DueField(forms.DateField):
-    """A day that is not over."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, label=gettext_lazy("Due"), **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        day = super().clean(value)
-        if day and day < timezone.localdate():
-            raise forms.ValidationError(_("That day is over."))
-        return day
 
 
 class DueForm(forms.Form):
@@ -61,8 +44,8 @@ class RequestForm(forms.Form):
         super().__init__(*args, **kwargs)
         everything = [("", _("All"))]
         self.fields["kind"].choices = everything + kind_choices(record_models())
-        self.fields["country"].choices = everything + sorted(terms(Vocabulary.COUNTRY), key=by_name)
-        self.fields["action_line"].choices = everything + terms(Vocabulary.ACTION_LINE)
+        self.fields["country"].choices = everything + country_choices()
+        self.fields["action_line"].choices = everything + term_choices(Vocabulary.ACTION_LINE)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -77,15 +60,6 @@ class RequestForm(forms.Form):
         """What a valid form selects."""
         names = ("record_id", "year", "kind", "country", "action_line")
         return Selection(**{name: self.cleaned_data[name] for name in names})
-
-
-def terms(vocabulary: Vocabulary) -> Choices:
-    language = reader_language()
-    return [(code, short_label(vocabulary, code, language)) for code in codes(vocabulary)]
-
-
-def by_name(choice: tuple[str, Any]) -> str:
-    return str(choice[1]).casefold()
 
 
 class AskForm(forms.Form):

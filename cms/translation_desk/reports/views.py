@@ -14,10 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.desk.filters import country_choices
 from cms.desk.queries import sees_all
-from cms.taxonomy.enums import Vocabulary
 from cms.translation_desk.breadcrumbs import trail_to
-from cms.translation_desk.queue.forms import by_name, terms
 from cms.translation_desk.queue.queries import languages_of
 from cms.translation_desk.queue.selection import Selection
 from cms.translation_desk.reports.queries import coverage, work
@@ -33,7 +32,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", _("All")), *sorted(terms(Vocabulary.COUNTRY), key=by_name)]
+        self.fields["country"].choices = [("", _("All")), *country_choices()]
 
     @property
     def selection(self) -> Selection:

@@ -1,0 +1,6 @@
+"""Who has what waits, and by when; what a person wants to see of it, and to be told."""
+
+from cms.desk.waiting.models import DigestPreference as DigestPreference
+from cms.desk.waiting.models import Escalation as Escalation
+from cms.desk.waiting.models import Handling as Handling
+from cms.desk.waiting.models import SavedView as SavedView

@@ -1,0 +1,56 @@
+"""By what the list of what waits is narrowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.models import Page
+
+from cms.desk.filters import DeskFilterSet, country_choices, radio, state_choices
+from cms.desk.queries import WAITING, filed_under, in_countries
+from cms.desk.waiting.kinds import kinds, of_kind
+from cms.desk.waiting.queries import claimed, claimed_by, late
+
+HOLDERS = (
+    ("mine", pgettext_lazy("reviews", "Claimed by me")),
+    ("free", pgettext_lazy("reviews", "In the pool")),
+    ("others", pgettext_lazy("reviews", "Claimed by others")),
+)
+TIMES = (("overdue", _("Overdue")), ("in_time", _("In time")))
+
+
+class WaitingFilterSet(DeskFilterSet):
+    """Kind, state, who has it, time, country and year; Wagtail adds the language."""
+
+    kind = radio(label=_("Kind"), method="of_kind", choices=kinds)
+    state = radio(label=_("State"), method="in_state", choices=lambda: state_choices(WAITING))
+    holder = radio(label=_("Who has it"), method="of_holder", choices=HOLDERS)
+    time = radio(label=_("Time"), method="in_time", choices=TIMES)
+    country = django_filters.ChoiceFilter(
+        label=_("Country"), method="of_country", choices=country_choices, empty_label=_("All")
+    )
+    year = django_filters.NumberFilter(label=_("Year or edition"), method="filed_under")
+
+    def of_kind(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
+        return pages.filter(of_kind(value))
+
+    def of_holder(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
+        mine = claimed_by(self.request.user)
+        if value == "mine":
+            return pages.filter(mine)
+        return pages.exclude(claimed()) if value == "free" else pages.filter(claimed()).exclude(mine)
+
+    def in_time(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
+        overdue = late(timezone.localdate())
+        return pages.filter(overdue) if value == "overdue" else pages.exclude(overdue)
+
+    def of_country(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
+        return pages.filter(in_countries([value]))
+
+    def filed_under(self, pages: QuerySet[Page], name: str, value: Any) -> QuerySet[Page]:
+        return pages.filter(filed_under(value))

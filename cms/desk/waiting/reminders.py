@@ -1,0 +1,150 @@
+"""Mails about what waits: one digest for each person and, where nobody decides, a word to those who answer for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import ngettext, pgettext
+from wagtail.models import Page
+
+from cms.accounts.models import User
+from cms.core.templatetags.numbers import number
+from cms.desk.models import DigestPreference, Escalation
+from cms.desk.queries import decides_on_all, to_decide, waiting
+from cms.desk.waiting.enums import Rhythm
+from cms.desk.waiting.queries import by_urgency, claimed_by, late, people_who_decide, reviews_of
+from cms.desk.waiting.rows import WaitingRow, waiting_rows
+from cms.desk.waiting.working_days import is_working_day, working_day_after
+from cms.mail.adapters import language_of
+from cms.mail.kinds import Kind
+from cms.mail.outbox import send
+from cms.mail.wording import one_line
+from cms.moderation.registry import moderated_content_type_ids
+
+LINES = 20
+"""As many pages of a section are named; the others are counted."""
+
+
+def send_digests(*, now: dt.datetime) -> int:
+    """Tell everybody who decides on pages what is new, due and overdue to them; return how many mails were written.
+
+    Each is told at their own rhythm, on working days, once a day or week however often this runs, and not at all when
+    nothing waits.
+    """
+    if not is_working_day(now.date()):
+        return 0
+    return sum(_send_digest(person, now) for person in people_who_decide().exclude(email="").order_by("pk"))
+
+
+@transaction.atomic
+def _send_digest(person: User, now: dt.datetime) -> bool:
+    DigestPreference.objects.get_or_create(person=person)
+    preference = DigestPreference.objects.select_for_update().get(person=person)
+    if not _is_due(preference, now):
+        return False
+    language = language_of(person)
+    with translation.override(language):
+        text = _digest(person, since=preference.told_at, today=now.date())
+    preference.told_at = now
+    preference.save(update_fields=["told_at"])
+    if text:
+        values = {
+            "name": person,
+            "list": text,
+            "link": _address("desk_waiting"),
+            "settings": f"{_address('wagtailadmin_account')}#tab-notifications",
+        }
+        send(Kind.DESK_DIGEST, person.email, language, values, key=f"desk-digest:{person.pk}:{now.date()}")
+    return bool(text)
+
+
+def _is_due(preference: DigestPreference, now: dt.datetime) -> bool:
+    """Whether the person was not told yet today or, once a week, since Monday."""
+    told = preference.told_at.date() if preference.told_at else None
+    if preference.rhythm == Rhythm.WEEKLY:
+        return told is None or told.isocalendar()[:2] != now.date().isocalendar()[:2]
+    return preference.rhythm == Rhythm.DAILY and told != now.date()
+
+
+def _digest(person: User, *, since: dt.datetime | None, today: dt.date) -> str:
+    """Return the sections that have something, each page in one of them; empty when none has."""
+    pages = to_decide(person)
+    mine = _read(pages.filter(claimed_by(person)), person, today)
+    others = pages.exclude(claimed_by(person))
+    overdue = _read(others.filter(late(today)), person, today)
+    new = _read(others.exclude(late(today)), person, today, since=since)
+    soon = working_day_after(today, 1)
+    sections = [
+        (
+            pgettext("what waits", "Claimed by you and due"),
+            [row for row in mine if row.is_late or row.due <= soon],
+        ),
+        (pgettext("what waits", "Overdue"), overdue),
+        (pgettext("what waits", "New"), new),
+    ]
+    return "\n\n".join(_section(heading, rows) for heading, rows in sections if rows)
+
+
+def _read(
+    pages: QuerySet[Page], person: User, today: dt.date, since: dt.datetime | None = None
+) -> list[WaitingRow]:
+    found = by_urgency(waiting(pages), today=today).select_related("locale")
+    return waiting_rows(found.filter(since__gt=since) if since else found, person=person, today=today)
+
+
+def _section(heading: str, rows: list[WaitingRow]) -> str:
+    return "\n".join([f"{heading} ({number(len(rows))})", *_lines(rows)])
+
+
+def _lines(rows: list[WaitingRow]) -> Iterator[str]:
+    for row in rows[:LINES]:
+        waited = ngettext("%(count)s working day", "%(count)s working days", row.age) % {
+            "count": number(row.age)
+        }
+        yield f"- {one_line(row.title)} ({row.kind}, {waited})"
+        yield f"  {_address('desk_page', row.pk)}"
+    if more := len(rows[LINES:]):
+        yield ngettext("and %(count)s more", "and %(count)s more", more) % {"count": number(more)}
+
+
+def _address(name: str, *parts: object) -> str:
+    return urljoin(settings.WAGTAILADMIN_BASE_URL, reverse(name, args=parts))
+
+
+@transaction.atomic
+def escalate(*, now: dt.datetime) -> int:
+    """Tell moderators and administrators of what has waited too long; return how many pages it was.
+
+    About each step of a review they are told once, whatever their rhythm.
+    """
+    if not is_working_day(now.date()):
+        return 0
+    waits_too_long = late(now.date(), grace=settings.ESCALATION_DAYS)
+    moderated = Page.objects.filter(waits_too_long, content_type__in=moderated_content_type_ids())
+    pages = list(by_urgency(waiting(moderated), today=now.date()).select_related("locale"))
+    steps = {pk: review.current_task_state_id for pk, review in reviews_of(pages).items()}
+    told = set(Escalation.objects.filter(pk__in=steps.values()).values_list("pk", flat=True))
+    fresh = [page for page in pages if steps[page.pk] not in told]
+    if not fresh:
+        return 0
+    Escalation.objects.bulk_create(Escalation(pk=steps[page.pk], told_at=now) for page in fresh)
+    first = min(steps[page.pk] for page in fresh)
+    for person in people_who_decide().exclude(email="").order_by("pk"):
+        if decides_on_all(person):
+            _tell(person, fresh, now.date(), key=f"desk-escalation:{person.pk}:{first}")
+    return len(fresh)
+
+
+def _tell(person: User, pages: list[Page], today: dt.date, key: str) -> None:
+    language = language_of(person)
+    with translation.override(language):
+        lines = "\n".join(_lines(waiting_rows(pages, person=person, today=today)))
+    link = f"{_address('desk_waiting')}?time=overdue"
+    send(Kind.DESK_ESCALATION, person.email, language, {"name": person, "list": lines, "link": link}, key=key)

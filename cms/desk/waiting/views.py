@@ -1,0 +1,227 @@
+"""The list of what waits, and the page on which it is given to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, Table
+from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Page
+
+from cms.accounts.models import User
+from cms.desk.models import SavedView
+from cms.desk.queries import desk_pages
+from cms.desk.waiting.actions import assign, claim, release, remove_view, save_view, set_due
+from cms.desk.waiting.filters import WaitingFilterSet
+from cms.desk.waiting.forms import HandlingForm, ViewForm
+from cms.desk.waiting.queries import handling_of, people_for, what_waits
+from cms.desk.waiting.rows import waiting_rows
+from cms.moderation.exceptions import InvalidMove
+from cms.moderation.permissions import moderates
+
+PASSING = ("p", "_w_filter_fragment")
+"""Parameters of an address that are no part of a view."""
+
+
+class TitleColumn(Column):
+    cell_template_name = "desk/waiting/title_cell.html"
+
+
+class StateColumn(Column):
+    cell_template_name = "desk/waiting/state_cell.html"
+
+
+class TimeColumn(Column):
+    cell_template_name = "desk/waiting/time_cell.html"
+
+
+class HolderColumn(Column):
+    cell_template_name = "desk/waiting/holder_cell.html"
+
+
+class WaitingView(BaseListingView):
+    """What waits and the person may see; the buttons in the table are those of one form that stands above it."""
+
+    page_title = gettext_lazy("What is waiting")
+    header_icon = "tasks"
+    index_url_name = "desk_waiting"
+    index_results_url_name = "desk_waiting_results"
+    template_name = "desk/waiting/waiting.html"
+    results_template_name = "desk/waiting/results.html"
+    filterset_class = WaitingFilterSet
+    paginate_by = 25
+    is_searchable = True
+    default_ordering = "urgency"
+    verbose_name_plural = gettext_lazy("pages")
+    columns = [
+        TitleColumn("title", label=gettext_lazy("Title"), width="30%"),
+        StateColumn("page.state", label=gettext_lazy("State")),
+        TimeColumn("age", label=gettext_lazy("Waiting"), sort_key="since"),
+        Column("page.language", label=gettext_lazy("Language")),
+        Column("countries", label=gettext_lazy("Countries")),
+        HolderColumn("person", label=gettext_lazy("Who has it")),
+    ]
+
+    @cached_property
+    def today(self) -> Any:
+        return timezone.localdate()
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        url = f"{reverse('wagtailadmin_account')}#tab-notifications"
+        return [HeaderButton(_("Mails"), url=url, icon_name="mail")]
+
+    def get_base_queryset(self) -> QuerySet[Page]:
+        return what_waits(self.request.user, today=self.today).select_related("locale")
+
+    def get_valid_orderings(self) -> list[str]:
+        return [*super().get_valid_orderings(), self.default_ordering]
+
+    def order_queryset(self, queryset: QuerySet[Page]) -> QuerySet[Page]:
+        return queryset if self.ordering == self.default_ordering else super().order_queryset(queryset)
+
+    def search_queryset(self, queryset: QuerySet[Page]) -> QuerySet[Page]:
+        return queryset.filter(draft_title__icontains=self.search_query) if self.is_searching else queryset
+
+    def get_table(self, object_list: QuerySet[Page]) -> Table:
+        return super().get_table(waiting_rows(object_list, person=self.request.user, today=self.today))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query = self.request.GET.copy()
+        for name in PASSING:
+            query.pop(name, None)
+        kept = query.urlencode()
+        return super().get_context_data(
+            **kwargs,
+            query=kept,
+            saved_views=SavedView.objects.filter(person=self.request.user),
+            view_form=ViewForm(initial={"query": kept}),
+            keys=takes_keys(self.request.user),
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Do what the button says with the page whose number is its value, and come back to its row."""
+        name = next((name for name in TAKE if name in request.POST), None)
+        if name is None:
+            raise Http404
+        page = waiting_page(request.user, request.POST[name])
+        try:
+            TAKE[name](page=page, by=request.user)
+        except (InvalidMove, PermissionDenied) as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, DONE[name] % {"title": page.get_admin_display_title()})
+        return redirect(f"{request.get_full_path()}#waiting-{page.pk}")
+
+
+def takes_keys(user: User) -> bool:
+    """Whether the person left keyboard shortcuts on; Wagtail makes the profile that says so when it is first needed."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    return profile is None or profile.keyboard_shortcuts
+
+
+def waiting_page(user: User, number: str) -> Page:
+    """Return the page with this number as its own type. Raises Http404 for what the person does not see."""
+    if not number.isdecimal() or len(number) > 18:
+        raise Http404
+    return get_object_or_404(desk_pages(user), pk=number).specific
+
+
+TAKE: dict[str, Callable[..., None]] = {"claim": claim, "release": release}
+"""What each button does."""
+DONE = {
+    "claim": gettext_lazy("You have claimed “%(title)s”."),
+    "release": gettext_lazy("“%(title)s” is back in the pool."),
+}
+
+
+class ViewsView(View):
+    """Keeps filters under a name, or removes a view."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if number := request.POST.get("remove", ""):
+            remove_view(person=request.user, pk=int(number) if number.isdecimal() and len(number) < 19 else 0)
+            return redirect("desk_waiting")
+        form = ViewForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, _("Give the view a name of at most 60 letters."))
+            return redirect("desk_waiting")
+        try:
+            save_view(person=request.user, **form.cleaned_data)
+        except InvalidMove as refusal:
+            messages.error(request, str(refusal))
+        return redirect(f"{reverse('desk_waiting')}?{form.cleaned_data['query']}")
+
+
+class HandlingView(WagtailAdminTemplateMixin, TemplateView):
+    """Who decides on one page that waits, and until when: claimed, handed over, assigned, returned."""
+
+    template_name = "desk/waiting/handling.html"
+    page_title = gettext_lazy("Who has it")
+    header_icon = "tasks"
+
+    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponseBase:
+        self.page = get_object_or_404(desk_pages(request.user), pk=page_id).specific
+        if not moderates(request.user, self.page):
+            raise PermissionDenied
+        self.handling = handling_of(self.page)
+        return super().dispatch(request)
+
+    def get_page_subtitle(self) -> str:
+        return self.page.get_admin_display_title()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        list_item = {"url": reverse("desk_waiting"), "label": _("What is waiting")}
+        page_item = {"url": reverse("desk_page", args=[self.page.pk]), "label": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, list_item, page_item, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {"form": self._form()} | super().get_context_data(**kwargs, page=self.page)
+
+    def _form(self, data: Any = None) -> HandlingForm:
+        holder, due = self._now()
+        people = people_for(self.page)
+        if holder is not None and holder not in people:
+            people.append(holder)
+        return HandlingForm(data, people=people, initial={"person": holder.pk if holder else "", "due": due})
+
+    def _now(self) -> tuple[User | None, Any]:
+        return (self.handling.person, self.handling.due) if self.handling else (None, None)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self._form(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=400)
+        try:
+            self._take(form)
+        except (InvalidMove, PermissionDenied) as refusal:
+            messages.error(request, str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        messages.success(request, _("“%(title)s” is noted.") % {"title": self.get_page_subtitle()})
+        return redirect(f"{reverse('desk_waiting')}#waiting-{self.page.pk}")
+
+    @transaction.atomic
+    def _take(self, form: HandlingForm) -> None:
+        holder, due = self._now()
+        by, to = self.request.user, form.chosen
+        if to is None and holder is not None:
+            release(page=self.page, by=by)
+        elif to is not None and to != holder:
+            assign(page=self.page, to=to, by=by)
+        if form.cleaned_data["due"] != due:
+            set_due(page=self.page, due=form.cleaned_data["due"], by=by)
