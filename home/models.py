@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core.navigation import page_links, stand_in, translations_of
-from cms.moderation.models import ModeratedPage
+from cms.translations.models import SitePage
 from home.presentation import home_context
 
 BODY_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "blockquote"]
@@ -62,19 +62,17 @@ class HomePage(Page):
         return super().get_context(request, *args, **kwargs) | home_context(self, timezone.now())
 
 
-class ContentPage(ModeratedPage):
+class ContentPage(SitePage):
     """A plain page: about, how to contribute, terms."""
+
+    words = ("title", "introduction", "body")
 
     introduction = models.TextField(_("introduction"), blank=True)
     body = RichTextField(_("text"), blank=True, features=BODY_FEATURES)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
     parent_page_types = ["home.HomePage", "home.ContentPage"]
-    override_translatable_fields = [
-        TranslatableField("title"),
-        TranslatableField("introduction"),
-        TranslatableField("body"),
-    ]
+    override_translatable_fields = [TranslatableField(name) for name in words]
 
     class Meta:
         verbose_name = _("content page")

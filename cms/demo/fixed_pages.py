@@ -13,6 +13,7 @@ from cms.demo.pages import PlainPage, plain_pages
 from cms.demo.staff import with_role
 from cms.moderation import actions
 from cms.moderation.digests import content_digest
+from cms.records.translating import translation_page
 from home.models import ContentPage, HomePage
 from prizes_pages.actions import edition_page
 
@@ -40,16 +41,13 @@ def publish_fixed_pages() -> None:
 
 def publish_page(home: HomePage, words: PlainPage) -> None:
     author, moderator = with_role(Role.ADMINISTRATOR), with_role(Role.MODERATOR)
-    page = ContentPage(
-        title=words.title,
-        slug=words.slug,
-        introduction=words.introduction,
-        body=words.body,
-        owner=author,
-        live=False,
-    )
-    if (translation := ContentPage.objects.filter(slug=words.slug).first()) is not None:
-        page.translation_key = translation.translation_key
+    original = ContentPage.objects.filter(slug=words.slug, is_translation_page=False).first()
+    fields = {"title": words.title, "introduction": words.introduction, "body": words.body}
+    if original is None:
+        page = ContentPage(**fields, owner=author, live=False)
+    else:
+        page = translation_page(original, home.locale, author, fields)
+    page.slug = words.slug
     home.add_child(instance=page)
     page.save_revision(user=author, log_action=True)
     actions.submit(page=page, by=author)

@@ -15,6 +15,7 @@ from cms.moderation.enums import UNDER_REVIEW, WAITING_FOR_AUTHOR
 from cms.moderation.registry import moderated_content_type_ids, moderated_models
 from cms.moderation.states import in_states, open_page_ids
 from cms.records.registry import record_models
+from cms.translations.summaries import models as translated_models
 
 WAITING = UNDER_REVIEW | WAITING_FOR_AUTHOR
 NOTHING = Q(pk__in=[])
@@ -83,7 +84,8 @@ def _content_types(models: Iterable[type[Page]]) -> list[int]:
 def _in_languages_of(user: User, role: Role) -> Q:
     """Translations into the languages for which the person holds the role."""
     codes = scopes(user, role)
-    return any_record(is_translation_page=True, locale__language_code__in=codes) if codes else NOTHING
+    wanted = {"is_translation_page": True, "locale__language_code__in": codes}
+    return _any_of(translated_models(), **wanted) if codes else NOTHING
 
 
 def _in_countries_of(user: User) -> Q:
@@ -103,8 +105,12 @@ def in_countries(codes: Collection[str]) -> Q:
 
 def any_record(*conditions: Q, **values: Any) -> Q:
     """Return a condition on Page that holds for the records, of whatever kind, that meet these."""
+    return _any_of(record_models(), *conditions, **values)
+
+
+def _any_of(models: Iterable[type[Page]], *conditions: Q, **values: Any) -> Q:
     matching = NOTHING
-    for model in record_models():
+    for model in models:
         matching |= Q(pk__in=model.objects.filter(*conditions, **values).values("pk"))
     return matching
 

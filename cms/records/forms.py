@@ -8,13 +8,12 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.core import media
-from cms.translations.segments import pairs_after
+from cms.translations.forms import TranslatedPageForm
 
 
-class RecordForm(WagtailAdminPageForm):
+class RecordForm(TranslatedPageForm):
     """Takes a file only from who may see it: a page shows its files to its author, and once published to all."""
 
     def clean(self) -> dict[str, Any] | None:
@@ -27,14 +26,6 @@ class RecordForm(WagtailAdminPageForm):
                     row.add_error(name, _("You may not use this file."))
                     self.add_error(None, _("You may not use this file."))
         return cleaned
-
-    def save(self, commit: bool = True) -> Any:
-        """Save the page; a field of a translation that was changed here counts as translated anew from the original."""
-        changed = set(self.changed_data).intersection(self.instance.words)
-        if self.instance.is_translation and changed:
-            by = self.for_user.pk if self.for_user else None
-            self.instance.pairs = pairs_after(self.instance, self.instance.original, changed, by)
-        return super().save(commit)
 
     def _rows(self) -> Iterator[forms.ModelForm]:
         for rows in self.formsets.values():

@@ -6,14 +6,11 @@ Words are translated; facts live on the original alone, and a translation shows 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
-from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from simple_history.models import HistoricalRecords
@@ -25,7 +22,6 @@ from cms.records.forms import RecordForm
 from cms.records.ids import new_record_id
 from cms.taxonomy.enums import Vocabulary
 from cms.translations.models import TranslatedPage
-from cms.translations.values import Origin
 from search.days import is_asked
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "h3"]
@@ -148,8 +144,7 @@ class RecordPage(TranslatedPage):
     exclude_fields_in_copy = ["record_id", "legacy_id", "source", "source_id", "source_digest"]
     """A copy is another record: what identifies this one stays behind."""
 
-    words: tuple[str, ...] = ("title", "summary")
-    """Fields a translation holds."""
+    words = ("title", "summary")
     sections: tuple[str, ...] = ()
     """The rich text fields among the words, in the order they are read."""
     facts: tuple[str, ...] = (
@@ -173,8 +168,7 @@ class RecordPage(TranslatedPage):
     )
     """Fields that live on the original alone."""
 
-    served_with: tuple[str, ...] = ("organisation", "locale")
-    """Foreign keys that the public page shows: read together with it."""
+    served_with = ("organisation", "locale")
     term_relations: tuple[str, ...] = ("countries", "action_lines", "sdgs")
     organisation_relations: tuple[str, ...] = ()
 
@@ -206,40 +200,6 @@ class RecordPage(TranslatedPage):
         if self._state.adding and not self.is_translation and not self.record_id:
             self.record_id = self.legacy_id or new_record_id()
         super().save(*args, **kwargs)
-
-    @cached_property
-    def original(self) -> Self:
-        """The page that holds the facts: itself, or the one this page translates."""
-        if not self.is_translation:
-            return self
-        originals = type(self).objects.filter(is_translation_page=False).select_related(*self.served_with)
-        return originals.get(translation_key=self.translation_key)
-
-    def unfinished(self) -> str:
-        """A translation needs a title of its own, and no words of a machine that nobody has read.
-
-        Without a title it is only filed under the original's. A language or an edition may have another policy on
-        machines.
-        """
-        if not self.is_translation:
-            return ""
-        draft = self.get_latest_revision_as_object()
-        pairs = draft.translated_pairs()
-        has_title = any(pair.path == "title" for pair in pairs)
-        if not has_title and draft.title == self.original.title:
-            return gettext("Translate the title first: readers find the record by it.")
-        unread = sum(pair.origin == Origin.MACHINE for pair in pairs)
-        if unread and not self.allows_unread_machine_words():
-            return ngettext(
-                "%(count)s paragraph is in the words of a machine. Change it or confirm it first.",
-                "%(count)s paragraphs are in the words of a machine. Change them or confirm them first.",
-                unread,
-            ) % {"count": unread}
-        return ""
-
-    def allows_unread_machine_words(self) -> bool:
-        """Whether a translation in this page's language may be public with words of a machine that nobody has read."""
-        return self.locale.language_code in settings.MACHINE_WORDS_UNREAD
 
 
 def field_policy(page_class: type[RecordPage]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Making and changing the page of a record in another language: words only, as a draft that somebody else reviews."""
+"""Making and changing a page's translation: words only, as a draft that somebody else reviews."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Revision
+from wagtail.models import Locale, Page, Revision
 
 from cms.accounts.enums import Role
 from cms.accounts.models import User
@@ -20,8 +20,8 @@ from cms.accounts.permissions import has_role, reviews
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import require
-from cms.records.models import RecordPage
 from cms.records.slugs import numbered, slug_for
+from cms.translations.models import TranslatedPage
 from cms.translations.segments import (
     pairs_by_position,
     require_fitting,
@@ -46,8 +46,8 @@ def can_translate(user: User, language: str) -> bool:
 
 @transaction.atomic
 def start_translation(
-    *, original: RecordPage, language: str, by: User, words: Mapping[str, str]
-) -> RecordPage:
+    *, original: TranslatedPage, language: str, by: User, words: Mapping[str, str]
+) -> TranslatedPage:
     """Make a draft page in this language with these words; words left out stay empty. What is public does not change.
 
     Without a title it is filed under the original's, which translates nothing. Raises PermissionDenied, or InvalidMove
@@ -60,18 +60,32 @@ def start_translation(
         raise InvalidMove(_("“%(title)s” is in this language already.") % {"title": original.title})
     page = translation_page(original, locale, by, words)
     page.title = page.title or original.title
-    parent = original.get_parent().get_translation(locale)
+    parent = _place_of(original, locale)
     page.slug = numbered(slug_for(page.title), set(parent.get_children().values_list("slug", flat=True)))
     parent.add_child(instance=page)
     page.save_revision(user=by, log_action=True)
     return page
 
 
-def translation_page(original: RecordPage, locale: Locale, by: User, words: Mapping[str, str]) -> RecordPage:
+def _place_of(original: TranslatedPage, locale: Locale) -> Page:
+    """Return the page below which the translation stands. Raises InvalidMove where that is not translated itself."""
+    above = original.get_parent()
+    place: Page | None = above.get_translation_or_none(locale)
+    if place is None:
+        raise InvalidMove(
+            _("“%(above)s”, below which “%(title)s” stands, is not in this language yet.")
+            % {"above": above.title, "title": original.title}
+        )
+    return place
+
+
+def translation_page(
+    original: TranslatedPage, locale: Locale, by: User, words: Mapping[str, str]
+) -> TranslatedPage:
     """Return the unsaved draft page of a translation."""
     unknown = words.keys() - set(original.words)
     if unknown:
-        raise ValueError(f"Not words of a record: {', '.join(sorted(unknown))}.")
+        raise ValueError(f"Not words of the page: {', '.join(sorted(unknown))}.")
     page = type(original)(
         **words,
         is_translation_page=True,
@@ -101,7 +115,7 @@ class Written:
 
 
 def segments_to_translate(
-    translation: RecordPage, of: RecordPage | None = None, source: RecordPage | None = None
+    translation: TranslatedPage, of: TranslatedPage | None = None, source: TranslatedPage | None = None
 ) -> list[Found]:
     """Return the segments of a version of the original, each with what a version of the translation has for it.
 
@@ -115,7 +129,7 @@ def segments_to_translate(
 @transaction.atomic
 def write_translation(
     *,
-    translation: RecordPage,
+    translation: TranslatedPage,
     written: Sequence[Written],
     by: User,
     same_sitting: bool = False,
@@ -152,7 +166,7 @@ def write_translation(
     return draft.save_revision(user=by, log_action=True, overwrite_revision=sitting)
 
 
-def _sitting_of(user: User, translation: RecordPage) -> Revision | None:
+def _sitting_of(user: User, translation: TranslatedPage) -> Revision | None:
     """Return the latest draft if it is this person's, a while old at most, and was never under review.
 
     That it was never public is save_revision's to see to.
@@ -194,8 +208,8 @@ def _left_over(pairs: Sequence[Pair], held: Sequence[Found], written: Sequence[W
 
 
 def _with_both_versions(
-    original: RecordPage, pairs: list[Pair], left_over: Sequence[Pair]
-) -> tuple[RecordPage, list[Pair]]:
+    original: TranslatedPage, pairs: list[Pair], left_over: Sequence[Pair]
+) -> tuple[TranslatedPage, list[Pair]]:
     """Return for which version of the original a draft with these words is put together, and its pairs.
 
     It is the version that waits as soon as words are for that alone. Of what is left over, words for a text of either

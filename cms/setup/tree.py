@@ -9,6 +9,7 @@ from cms.accounts.enums import Role, group_name
 from cms.core.tree import add_in_every_language
 from cms.moderation.setup import ensure_review
 from cms.setup.words import HOME, PRIZES, STOCKTAKING, PageWords
+from cms.translations.summaries import refresh_site_pages
 from home.models import HomePage
 from prizes_pages.models import PrizesIndexPage
 from stocktaking_pages.models import StocktakingIndexPage
@@ -30,6 +31,7 @@ def ensure_tree() -> None:
     _ensure_indexes(homes, StocktakingIndexPage, "stocktaking", STOCKTAKING)
     _ensure_indexes(homes, PrizesIndexPage, "prizes", PRIZES)
     ensure_review(homes)
+    refresh_site_pages()
     _ensure_page_permissions(homes)
 
 

@@ -11,9 +11,9 @@ from wagtail.models import Page
 
 from cms.accounts.models import User
 from cms.desk.queries import desk_pages
-from cms.records.models import RecordPage
 from cms.translation_desk.files.menu import FilesMenuItem
 from cms.translation_desk.queue import menu as queue
+from cms.translations.models import TranslatedPage
 
 ICON = "wagtail-localize-language"
 
@@ -25,7 +25,7 @@ def register_admin_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_page_header_buttons")
 def register_header_button(page: Page, user: User, next_url: str | None, view_name: str) -> Iterator[Button]:
-    if isinstance(page, RecordPage) and page.is_translation:
+    if isinstance(page, TranslatedPage) and page.is_translation:
         url = reverse("translation_page", args=[page.pk])
         yield Button(_("Beside the original"), url, icon_name=ICON, priority=14)
 
@@ -33,7 +33,7 @@ def register_header_button(page: Page, user: User, next_url: str | None, view_na
 @hooks.register("register_desk_page_buttons")
 def register_desk_buttons(page: Page, user: User) -> Iterator[HeaderButton]:
     """Beside a translation's decision its original; then its languages, and an original's edits."""
-    if not isinstance(page, RecordPage):
+    if not isinstance(page, TranslatedPage):
         return
     if page.is_translation:
         yield _header_button("translation_page", _("Beside the original"), page)

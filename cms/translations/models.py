@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.moderation.models import ModeratedPage
-from cms.translations.values import Pair
+from cms.translations.forms import TranslatedPageForm
+from cms.translations.values import Origin, Pair
 from cms.translations.versions import untimely
 
 
@@ -20,6 +23,17 @@ class TranslatedPage(ModeratedPage):
     A translation's words are written by segments, never by field: `pairs` says what each was made from, so it is in
     every revision, and reviewed, published and restored with the words.
     """
+
+    base_form_class = TranslatedPageForm
+
+    words: tuple[str, ...] = ("title",)
+    """Fields a translation holds."""
+    served_with: tuple[str, ...] = ("locale",)
+    """Foreign keys that the public page shows: read together with it."""
+    original_language: str
+    """Of an original: the code of its words' language, empty when unknown."""
+    language_path = "original_language"
+    """By which queries find that code."""
 
     is_translation_page = models.BooleanField(default=False, editable=False)
     pairs = models.JSONField(default=list, blank=True, editable=False)
@@ -35,9 +49,56 @@ class TranslatedPage(ModeratedPage):
     def translated_pairs(self) -> list[Pair]:
         return pairs_from(self.pairs)
 
+    @cached_property
+    def original(self) -> Self:
+        """The page that holds the original: itself, or the one this page translates."""
+        if not self.is_translation:
+            return self
+        originals = type(self).objects.filter(is_translation_page=False).select_related(*self.served_with)
+        return originals.get(translation_key=self.translation_key)
+
+    def unfinished(self) -> str:
+        """A translation needs a title of its own, and no words of a machine that nobody has read.
+
+        Without a title it is only filed under the original's. A language or an edition may have another policy on
+        machines.
+        """
+        if not self.is_translation:
+            return ""
+        draft = self.get_latest_revision_as_object()
+        pairs = draft.translated_pairs()
+        has_title = any(pair.path == "title" for pair in pairs)
+        if not has_title and draft.title == self.original.title:
+            return gettext("Translate the title first: readers find the record by it.")
+        unread = sum(pair.origin == Origin.MACHINE for pair in pairs)
+        if unread and not self.allows_unread_machine_words():
+            return ngettext(
+                "%(count)s paragraph is in the words of a machine. Change it or confirm it first.",
+                "%(count)s paragraphs are in the words of a machine. Change them or confirm them first.",
+                unread,
+            ) % {"count": unread}
+        return ""
+
+    def allows_unread_machine_words(self) -> bool:
+        """Whether a translation in this page's language may be public with words of a machine that nobody has read."""
+        return self.locale.language_code in settings.MACHINE_WORDS_UNREAD
+
     def untimely(self) -> str:
         """A translation is published for texts that its original has in public, or together with it."""
         return untimely(self) if self.is_translation else ""
+
+
+class SitePage(TranslatedPage):
+    """A page of the site itself, which stands at the same place in the tree of every language."""
+
+    language_path = "locale__language_code"
+
+    class Meta:
+        abstract = True
+
+    @property
+    def original_language(self) -> str:  # type: ignore[override]  # a column of records
+        return self.locale.language_code
 
 
 def pairs_from(stored: list[dict[str, Any]]) -> list[Pair]:

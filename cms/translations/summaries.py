@@ -13,6 +13,7 @@ from wagtail.models import WorkflowState
 
 from cms.translations.models import (
     OriginalSummary,
+    SitePage,
     TranslatedPage,
     TranslationSummary,
     TrivialEdit,
@@ -114,6 +115,13 @@ def refresh_all() -> Iterator[int]:
         )
         for start in range(0, len(found), BATCH):
             yield refresh(model, found[start : start + BATCH])
+
+
+def refresh_site_pages() -> None:
+    """Work the summaries of the site's own pages out again; of these there are few."""
+    for model in models():
+        if issubclass(model, SitePage):
+            refresh(model, set(model.objects.values_list("translation_key", flat=True)))
 
 
 def trivial_edits(keys: Collection[UUID]) -> dict[UUID, list[Edit]]:

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cms.records.models import RecordPage
 from cms.translation_desk.assistance.memory_keys import frequencies, key_of, rarest, word_keys
 from cms.translation_desk.assistance.models import MemoryUnit, MemoryWord
+from cms.translations.models import TranslatedPage
 from cms.translations.summaries import models
 from cms.translations.values import normal, words
 
@@ -20,7 +20,7 @@ BATCH = 200
 
 
 @transaction.atomic
-def remember(pages: Sequence[RecordPage]) -> int:
+def remember(pages: Sequence[TranslatedPage]) -> int:
     """Put what these live translations say, and nothing older of theirs, into the memory; return how many units.
 
     The number of queries does not grow with the pages, but for their words.
@@ -40,19 +40,19 @@ def remember(pages: Sequence[RecordPage]) -> int:
     return len(units)
 
 
-def _source_languages(pages: Sequence[RecordPage]) -> dict[UUID, str]:
+def _source_languages(pages: Sequence[TranslatedPage]) -> dict[UUID, str]:
     """Return the language of the original of each."""
-    keys: dict[type[RecordPage], set[UUID]] = {}
+    keys: dict[type[TranslatedPage], set[UUID]] = {}
     for page in pages:
         keys.setdefault(type(page), set()).add(page.translation_key)
     found: dict[UUID, str] = {}
     for model, own in keys.items():
         originals = model.objects.filter(translation_key__in=own, is_translation_page=False)
-        found.update(originals.values_list("translation_key", "original_language"))
+        found.update(originals.values_list("translation_key", model.language_path))
     return found
 
 
-def _units(page: RecordPage, source_language: str) -> Iterator[MemoryUnit]:
+def _units(page: TranslatedPage, source_language: str) -> Iterator[MemoryUnit]:
     language = page.locale.language_code
     for pair in page.translated_pairs():
         if words(pair.source) and words(pair.target):
@@ -74,13 +74,9 @@ def remember_all() -> Iterator[int]:
 
     What records say that are offline now stays as it was when they were public.
     """
-    for model in translated_models():
+    for model in models():
         live = model.objects.filter(is_translation_page=True, live=True).order_by("pk")
         pks = list(live.values_list("pk", flat=True))
         for start in range(0, len(pks), BATCH):
             batch = pks[start : start + BATCH]
             yield remember(list(model.objects.filter(pk__in=batch, live=True).select_related("locale")))
-
-
-def translated_models() -> list[type[RecordPage]]:
-    return [model for model in models() if issubclass(model, RecordPage)]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from cms.records.models import RecordPage
 from cms.translation_desk.assistance.differences import marked
+from cms.translations.models import TranslatedPage
 from cms.translations.segments import field_of
 from cms.translations.states import Edit
 from cms.translations.summaries import states_of
@@ -30,7 +30,7 @@ class OpenEdit:
         return marked(self.before, self.after)
 
 
-def open_edits(original: RecordPage) -> list[OpenEdit]:
+def open_edits(original: TranslatedPage) -> list[OpenEdit]:
     """Return the edits one can decide about: those of one text into one other, in the order of the original."""
     found: dict[Edit, OpenEdit] = {}
     for translation in original.get_translations().select_related("locale"):

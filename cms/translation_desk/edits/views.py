@@ -19,11 +19,10 @@ from wagtail.admin.widgets.button import HeaderButton
 from cms.desk.views import visible_page
 from cms.moderation.exceptions import ReasonMissing
 from cms.moderation.permissions import moderates
-from cms.records.models import RecordPage
 from cms.translation_desk.breadcrumbs import trail_to
 from cms.translation_desk.edits.queries import open_edits
 from cms.translations.actions import call_trivial, take_back
-from cms.translations.models import TrivialEdit
+from cms.translations.models import TranslatedPage, TrivialEdit
 
 
 class EditsView(WagtailAdminTemplateMixin, TemplateView):
@@ -35,7 +34,7 @@ class EditsView(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
         page = visible_page(request.user, page_id)
-        if not isinstance(page, RecordPage) or page.is_translation:
+        if not isinstance(page, TranslatedPage) or page.is_translation:
             raise Http404
         self.original = page
         return super().dispatch(request)

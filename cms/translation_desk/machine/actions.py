@@ -12,9 +12,9 @@ from cms.accounts.models import User
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import require
-from cms.records.models import RecordPage
 from cms.records.translating import Written, segments_to_translate, write_translation
 from cms.translation_desk.assistance.checks import Severity, problems
+from cms.translations.models import TranslatedPage
 from cms.translations.states import with_occurrence
 from cms.translations.values import Origin
 from cms.translations.versions import source_of
@@ -24,18 +24,18 @@ class MachineUnavailable(Exception):
     """The provider did not answer, or answered something else."""
 
 
-def can_draft(translation: RecordPage) -> bool:
+def can_draft(translation: TranslatedPage) -> bool:
     """Whether a provider is set up and knows the two languages."""
     machine = get_machine_translator()
     return machine is not None and machine.can_translate(_source_locale(translation), translation.locale)
 
 
-def _source_locale(translation: RecordPage) -> Locale:
+def _source_locale(translation: TranslatedPage) -> Locale:
     """Return the locale of the original's language, unsaved where the site has none for it."""
     return Locale(language_code=translation.original.original_language or "en")
 
 
-def draft_by_machine(*, translation: RecordPage, by: User, of_next: bool = False) -> int:
+def draft_by_machine(*, translation: TranslatedPage, by: User, of_next: bool = False) -> int:
     """Fill the segments that have no words in the latest draft with a machine's; return how many were filled.
 
     They are those of the public original or, `of_next`, of the version that waits.
@@ -58,7 +58,7 @@ def draft_by_machine(*, translation: RecordPage, by: User, of_next: bool = False
     return _write_where_still_empty(translation, written, by, of_next)
 
 
-def _empty(translation: RecordPage, by: User, of_next: bool) -> list[tuple[str, str, int]]:
+def _empty(translation: TranslatedPage, by: User, of_next: bool) -> list[tuple[str, str, int]]:
     """Return path, text and number among equal ones of each segment that has no words in the latest draft."""
     source = source_of(by, translation, of_next=of_next)
     return [
@@ -68,7 +68,7 @@ def _empty(translation: RecordPage, by: User, of_next: bool) -> list[tuple[str, 
     ]
 
 
-def _translated(translation: RecordPage, texts: list[str]) -> dict[str, str]:
+def _translated(translation: TranslatedPage, texts: list[str]) -> dict[str, str]:
     """Return a machine's words for each text it translated."""
     values = {text: StringValue(text) for text in texts}
     try:
@@ -86,7 +86,9 @@ def _blocked(source: str, target: str, source_language: str, language: str) -> b
 
 
 @transaction.atomic
-def _write_where_still_empty(translation: RecordPage, written: list[Written], by: User, of_next: bool) -> int:
+def _write_where_still_empty(
+    translation: TranslatedPage, written: list[Written], by: User, of_next: bool
+) -> int:
     """Write what nobody has written meanwhile."""
     translation = type(translation).objects.select_for_update().get(pk=translation.pk)
     empty = _empty(translation, by, of_next)

@@ -15,11 +15,11 @@ from cms.desk.moves import TAKE
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import moves_of, require, writes
-from cms.records.models import RecordPage
 from cms.records.translating import Written, segments_to_translate, write_translation
 from cms.translation_desk.assistance.checks import Severity
 from cms.translation_desk.page.models import SegmentComment
 from cms.translation_desk.page.rows import rows_of
+from cms.translations.models import TranslatedPage
 from cms.translations.values import typed
 from cms.translations.versions import source_of
 
@@ -45,7 +45,7 @@ class Typed:
 
 @transaction.atomic
 def save_words(
-    *, translation: RecordPage, words: Sequence[Typed], by: User, of_next: bool = False
+    *, translation: TranslatedPage, words: Sequence[Typed], by: User, of_next: bool = False
 ) -> list[Typed]:
     """Save a draft with these words, as write_translation does; return those that it does not have.
 
@@ -79,7 +79,7 @@ def _is_contradicted(each: Typed, held: Mapping[tuple[str, str], Sequence[str]])
     return not there or typed(there[0]) not in (typed(each.seen), typed(each.written.target))
 
 
-def _without_place(translation: RecordPage, late: Sequence[Typed], source: RecordPage) -> list[Typed]:
+def _without_place(translation: TranslatedPage, late: Sequence[Typed], source: TranslatedPage) -> list[Typed]:
     page = type(translation).objects.get(pk=translation.pk)
     held = segments_to_translate(page, source=source)
     placed = {(pair.path, pair.source) for found in held for pair in found.pairs}
@@ -87,7 +87,7 @@ def _without_place(translation: RecordPage, late: Sequence[Typed], source: Recor
 
 
 @transaction.atomic
-def comment(*, translation: RecordPage, words: Sequence[Typed], by: User) -> int:
+def comment(*, translation: TranslatedPage, words: Sequence[Typed], by: User) -> int:
     """Keep what is said about segments; return how many comments were made.
 
     Whoever sees the page unpublished may speak: its writers, its reviewers and moderators. Raises PermissionDenied.
@@ -104,7 +104,7 @@ def comment(*, translation: RecordPage, words: Sequence[Typed], by: User) -> int
     return len(SegmentComment.objects.bulk_create(rows))
 
 
-def hand_in(*, translation: RecordPage, by: User, of_next: bool = False) -> Move:
+def hand_in(*, translation: TranslatedPage, by: User, of_next: bool = False) -> Move:
     """Hand the latest draft in for review, checked against the public text or the next; return the move that was made.
 
     Raises PermissionDenied, or InvalidMove where there is nothing to hand in or a check blocks.

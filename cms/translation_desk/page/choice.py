@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect
 
-from cms.records.models import RecordPage
+from cms.translations.models import TranslatedPage
 from cms.translations.versions import version_to_translate
 
 QUERY = "?of=next"
@@ -18,7 +18,7 @@ QUERY = "?of=next"
 class Choice:
     """What a person reads of an original beside its translation."""
 
-    source: RecordPage
+    source: TranslatedPage
     of_next: bool
     """Whether it is the text that waits, and not the public one."""
     has_next: bool
@@ -30,7 +30,7 @@ class Choice:
         return QUERY if self.of_next else ""
 
 
-def choice_of(request: HttpRequest, translation: RecordPage) -> Choice:
+def choice_of(request: HttpRequest, translation: TranslatedPage) -> Choice:
     """Return what the address asks for, or the public text where no other is for this person."""
     version = version_to_translate(request.user, translation)
     if version is not None and request.GET.get("of") == "next":
@@ -38,7 +38,7 @@ def choice_of(request: HttpRequest, translation: RecordPage) -> Choice:
     return Choice(translation.original, of_next=False, has_next=version is not None)
 
 
-def back_to(translation: RecordPage, choice: Choice) -> HttpResponseRedirectBase:
+def back_to(translation: TranslatedPage, choice: Choice) -> HttpResponseRedirectBase:
     """Lead to the page as it was chosen."""
     response: HttpResponseRedirectBase = redirect("translation_page", translation.pk)
     response["Location"] += choice.query

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from cms.records.models import RecordPage
 from cms.records.translating import segments_to_translate
 from cms.translation_desk.assistance.checks import Problem, problems
 from cms.translation_desk.assistance.differences import marked
 from cms.translation_desk.assistance.terms import term_problems, terms_in
 from cms.translation_desk.page.models import SegmentComment
 from cms.translations.alignment import Kind
+from cms.translations.models import TranslatedPage
 from cms.translations.segments import field_of
 from cms.translations.states import Found, with_occurrence
 from cms.translations.values import Origin, SegmentState, words
@@ -62,20 +62,20 @@ class Progress:
     words_done: int
 
 
-def rows_of(translation: RecordPage, source: RecordPage | None = None) -> list[Row]:
+def rows_of(translation: TranslatedPage, source: TranslatedPage | None = None) -> list[Row]:
     """Return a row for each segment of the original, in its order: of the public one, or the version that is given."""
     held = segments_to_translate(translation, source=source)
     return list(_rows(translation, held, public_words(translation, source)))
 
 
-def public_words(translation: RecordPage, source: RecordPage | None = None) -> list[str]:
+def public_words(translation: TranslatedPage, source: TranslatedPage | None = None) -> list[str]:
     """Return the words that readers see for each segment, none for a translation that is not public."""
     if not translation.live:
         return []
     return [found.target for found in segments_to_translate(translation, of=translation, source=source)]
 
 
-def _rows(translation: RecordPage, held: Sequence[Found], public: Sequence[str]) -> Iterator[Row]:
+def _rows(translation: TranslatedPage, held: Sequence[Found], public: Sequence[str]) -> Iterator[Row]:
     language = translation.locale.language_code
     source_language = translation.original.original_language
     comments: dict[tuple[str, str], list[SegmentComment]] = defaultdict(list)

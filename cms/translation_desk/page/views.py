@@ -24,7 +24,6 @@ from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import moves_of, writes
 from cms.moderation.states import state_of
-from cms.records.models import RecordPage
 from cms.records.translating import Written, segments_to_translate
 from cms.translation_desk.assistance.memory import suggestions
 from cms.translation_desk.assistance.terms import marked_terms, terms_in
@@ -34,16 +33,17 @@ from cms.translation_desk.page.actions import Typed, comment, hand_in, save_word
 from cms.translation_desk.page.choice import back_to, choice_of
 from cms.translation_desk.page.forms import SegmentForm, SegmentForms, initial_of
 from cms.translation_desk.page.rows import Row, progress_of, rows_of
+from cms.translations.models import TranslatedPage
 
 NOT_WHOLE = gettext_lazy("The form did not arrive whole. Send it again.")
 REFUSALS: dict[type[Exception], int] = {PermissionDenied: 403, InvalidMove: 409, ValueError: 400}
 """What an action raises -> the status of the answer."""
 
 
-def visible_translation(user: User, page_id: int) -> RecordPage:
+def visible_translation(user: User, page_id: int) -> TranslatedPage:
     """Return the translation; raise Http404 for what is none, or what this person does not see."""
     page = visible_page(user, page_id)
-    if not isinstance(page, RecordPage) or not page.is_translation:
+    if not isinstance(page, TranslatedPage) or not page.is_translation:
         raise Http404
     return page
 
@@ -241,7 +241,7 @@ def _status_of(refusal: Exception) -> int:
     return next(status for kind, status in REFUSALS.items() if isinstance(refusal, kind))
 
 
-def note_of(page: RecordPage) -> str:
+def note_of(page: TranslatedPage) -> str:
     """Return what the reviewer who sent it back wrote."""
     review = page.current_workflow_state
     task = review.current_task_state if review else None

@@ -21,18 +21,17 @@ from cms.mail.kinds import Kind
 from cms.mail.outbox import send
 from cms.moderation.exceptions import InvalidMove
 from cms.records.bulk.log import insert_entries
-from cms.records.documents import address
-from cms.records.models import RecordPage
 from cms.records.translating import can_translate, start_translation
 from cms.translation_desk.models import Assignment, ReaderRequest, TranslationRequest
 from cms.translation_desk.queue.enums import LogAction
 from cms.translation_desk.queue.selection import Selection, originals_in, without_whole_translation
+from cms.translations.models import TranslatedPage
 
 BATCH = 500
 
 
 @transaction.atomic
-def claim(*, original: RecordPage, language: str, by: User, due: dt.date | None = None) -> Assignment:
+def claim(*, original: TranslatedPage, language: str, by: User, due: dt.date | None = None) -> Assignment:
     """Note that the person translates the record into the language, and until when.
 
     A person's own claim is given the new date. Raises PermissionDenied, or InvalidMove when somebody else has claimed
@@ -57,7 +56,7 @@ def claim(*, original: RecordPage, language: str, by: User, due: dt.date | None 
 
 
 @transaction.atomic
-def release(*, original: RecordPage, language: str, by: User) -> None:
+def release(*, original: TranslatedPage, language: str, by: User) -> None:
     """Take a claim back: one's own, or as a moderator anybody's.
 
     Raises PermissionDenied, or InvalidMove when nobody has claimed it.
@@ -73,7 +72,7 @@ def release(*, original: RecordPage, language: str, by: User) -> None:
 
 
 @transaction.atomic
-def start(*, original: RecordPage, language: str, by: User) -> RecordPage:
+def start(*, original: TranslatedPage, language: str, by: User) -> TranslatedPage:
     """Make the empty draft of a translation, claimed by the person, and return it. Raises as claim and as
     start_translation do.
     """
@@ -142,7 +141,7 @@ def withdraw_requests(*, batch: str, by: User) -> int:
 
 
 @transaction.atomic
-def ask_as_reader(*, original: RecordPage, language: str, email: str = "") -> None:
+def ask_as_reader(*, original: TranslatedPage, language: str, email: str = "") -> None:
     """Note that a reader wants the record in a language; the address, if there is one, is told when it is published.
 
     Anybody may. An address counts once. Raises InvalidMove when the record can be read in the language already.
@@ -165,7 +164,7 @@ def ask_as_reader(*, original: RecordPage, language: str, email: str = "") -> No
 
 
 @transaction.atomic
-def fulfil(*, translation: RecordPage) -> None:
+def fulfil(*, translation: TranslatedPage) -> None:
     """Close what waited for a translation that was published just now: claim and requests.
 
     Readers who left an address are told by mail, once, and their addresses leave the requests.
@@ -175,7 +174,7 @@ def fulfil(*, translation: RecordPage) -> None:
     Assignment.objects.filter(**about).delete()
     TranslationRequest.objects.filter(**about, fulfilled_at=None).update(fulfilled_at=now)
     waiting = ReaderRequest.objects.filter(**about, told_at=None)
-    values = {"title": translation.title, "link": settings.WAGTAILADMIN_BASE_URL + address(translation)}
+    values = {"title": translation.title, "link": settings.WAGTAILADMIN_BASE_URL + translation.url_path}
     for pk, email in waiting.exclude(email="").order_by("pk").values_list("pk", "email"):
         send(Kind.TRANSLATION_THERE, email, about["language"], values, key=f"translation-there:{pk}")
     waiting.update(told_at=now, email="")
@@ -192,7 +191,7 @@ def _require_translator(user: User, language: str) -> None:
         raise PermissionDenied(_("You do not translate into this language."))
 
 
-def _require_translatable(original: RecordPage, language: str, *, published_counts: bool = False) -> None:
+def _require_translatable(original: TranslatedPage, language: str, *, published_counts: bool = False) -> None:
     """Raise InvalidMove unless the record is public and can have, or has, a translation into the language."""
     if original.is_translation or not original.live:
         raise InvalidMove(_("“%(title)s” is not public.") % {"title": original.title})

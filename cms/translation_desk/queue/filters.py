@@ -15,10 +15,10 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from cms.desk.filters import kind_choices
-from cms.records.registry import record_models
 from cms.translation_desk.models import Assignment
 from cms.translation_desk.queue.enums import Standing
 from cms.translation_desk.queue.queries import claimed_by, of_language, requested
+from cms.translations.summaries import models
 
 CLAIMS = (
     ("mine", _("Claimed by me")),
@@ -38,7 +38,7 @@ class QueueFilterSet(django_filters.FilterSet):
         label=_("Language"), method="as_it_is", widget=forms.RadioSelect, empty_label=None
     )
     standing = _radio(label=_("State"), method="as_it_is", choices=Standing.choices)
-    kind = _radio(label=_("Type"), method="of_kind", choices=lambda: kind_choices(record_models()))
+    kind = _radio(label=_("Type"), method="of_kind", choices=lambda: kind_choices(models()))
     claim = _radio(label=_("Claims and requests"), method="of_claim", choices=CLAIMS)
 
     class Meta:

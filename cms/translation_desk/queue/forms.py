@@ -12,9 +12,9 @@ from wagtail.admin.widgets import AdminDateInput
 
 from cms.desk.filters import country_choices, kind_choices, term_choices
 from cms.desk.forms import DueField
-from cms.records.registry import record_models
 from cms.taxonomy.enums import Vocabulary
 from cms.translation_desk.queue.selection import Selection
+from cms.translations.summaries import models
 
 
 class DueForm(forms.Form):
@@ -43,7 +43,7 @@ class RequestForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = [("", _("All"))]
-        self.fields["kind"].choices = everything + kind_choices(record_models())
+        self.fields["kind"].choices = everything + kind_choices(models())
         self.fields["country"].choices = everything + country_choices()
         self.fields["action_line"].choices = everything + term_choices(Vocabulary.ACTION_LINE)
 

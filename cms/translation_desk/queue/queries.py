@@ -27,11 +27,10 @@ from wagtail.models import Locale, Page
 
 from cms.accounts.models import User
 from cms.moderation.states import in_states, open_page_ids
-from cms.records.models import RecordPage
 from cms.records.translating import can_translate
 from cms.translation_desk.models import Assignment, OneLanguage, ReaderRequest, TranslationRequest
 from cms.translation_desk.queue.enums import STATES, Standing
-from cms.translations.models import ReaderCount
+from cms.translations.models import ReaderCount, TranslatedPage
 from cms.translations.readers import recent_since
 
 LAST = Value(dt.date.max, output_field=DateField())
@@ -91,7 +90,7 @@ def requested(language: str) -> Q:
     return of_language(TranslationRequest, language, fulfilled_at=None)
 
 
-def waited_for(translations: Sequence[RecordPage]) -> list[RecordPage]:
+def waited_for(translations: Sequence[TranslatedPage]) -> list[TranslatedPage]:
     """Return those that somebody has claimed, or an editor or a reader has asked for and not got yet."""
     if not translations:
         return []

@@ -15,6 +15,7 @@ from cms.desk.queries import EVERYTHING, any_record, filed_under
 from cms.records.registry import record_models
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import codes, parent, short_label
+from cms.translations.summaries import models
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Selection:
 
     record_id: str = ""
     kind: str = ""
-    """The label of its model, "stocktaking_pages.stocktakingprojectpage"."""
+    """The label of its model, "stocktaking_pages.stocktakingprojectpage"; empty for records of every kind."""
     year: int | None = None
     """Of the page it is filed under."""
     country: str = ""
@@ -36,7 +37,7 @@ class Selection:
 
     def __str__(self) -> str:
         """In words of the language that is active."""
-        names = {model._meta.label_lower: model._meta.verbose_name_plural for model in record_models()}
+        names = {model._meta.label_lower: model._meta.verbose_name_plural for model in models()}
         language = reader_language()
         words = [
             _("Record %(id)s") % {"id": self.record_id} if self.record_id else "",
@@ -61,7 +62,7 @@ def originals_in(selection: Selection) -> QuerySet[Page]:
 
 def _of_kind(label: str) -> Q:
     if not label:
-        return EVERYTHING
+        return Q(content_type__in=ContentType.objects.get_for_models(*record_models()).values())
     return Q(content_type=ContentType.objects.get_by_natural_key(*label.split(".")))
 
 

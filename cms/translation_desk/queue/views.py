@@ -24,13 +24,13 @@ from wagtail.models import Page
 
 from cms.desk.queries import any_record, decides_on_all
 from cms.moderation.exceptions import InvalidMove
-from cms.records.models import RecordPage
 from cms.translation_desk.queue.actions import claim, release, start
 from cms.translation_desk.queue.enums import Standing
 from cms.translation_desk.queue.filters import QueueFilterSet
 from cms.translation_desk.queue.forms import DueForm
 from cms.translation_desk.queue.queries import by_rank, languages_of, to_do
 from cms.translation_desk.queue.rows import rows_of
+from cms.translations.models import TranslatedPage
 
 
 class TitleColumn(Column):
@@ -145,7 +145,7 @@ def preferred_of(languages: list[str]) -> str:
     return spoken if spoken in languages else next(iter(languages), "")
 
 
-def original_with(number: str) -> RecordPage:
+def original_with(number: str) -> TranslatedPage:
     """Return the public original with this primary key. Raises Http404."""
     pages = Page.objects.filter(original_summary__isnull=False, live=True)
     page = pages.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
@@ -154,7 +154,7 @@ def original_with(number: str) -> RecordPage:
     return page.specific
 
 
-def _claim(request: HttpRequest, original: RecordPage, language: str) -> None:
+def _claim(request: HttpRequest, original: TranslatedPage, language: str) -> None:
     form = DueForm(request.POST, prefix=str(original.pk))
     if not form.is_valid():
         raise InvalidMove(" ".join(form.errors["due"]))
@@ -162,17 +162,17 @@ def _claim(request: HttpRequest, original: RecordPage, language: str) -> None:
     messages.success(request, _("You have claimed “%(title)s”.") % {"title": original.title})
 
 
-def _release(request: HttpRequest, original: RecordPage, language: str) -> None:
+def _release(request: HttpRequest, original: TranslatedPage, language: str) -> None:
     release(original=original, language=language, by=request.user)
     messages.success(request, _("“%(title)s” is free for others.") % {"title": original.title})
 
 
-def _start(request: HttpRequest, original: RecordPage, language: str) -> str:
+def _start(request: HttpRequest, original: TranslatedPage, language: str) -> str:
     page = start(original=original, language=language, by=request.user)
     return reverse("translation_page", args=[page.pk])
 
 
-TAKE: dict[str, Callable[[HttpRequest, RecordPage, str], str | None]] = {
+TAKE: dict[str, Callable[[HttpRequest, TranslatedPage, str], str | None]] = {
     "claim": _claim,
     "release": _release,
     "start": _start,

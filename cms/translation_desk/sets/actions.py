@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from cms.accounts.models import User
 from cms.moderation import actions
 from cms.moderation.exceptions import InvalidMove
-from cms.records.models import RecordPage
+from cms.translations.models import TranslatedPage
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
     """A page, and the digest of the content that was read."""
 
-    page: RecordPage
+    page: TranslatedPage
     digest: str
 
 

@@ -10,16 +10,16 @@ from cms.desk.comparison import FieldRow, field_rows
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import PageState
 from cms.moderation.states import state_of
-from cms.records.models import RecordPage
 from cms.translation_desk.sets.permissions import reads_for_publication
+from cms.translations.models import TranslatedPage
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One language of a record, and what of it waits."""
 
-    page: RecordPage
-    text: RecordPage
+    page: TranslatedPage
+    text: TranslatedPage
     state: PageState
     digest: str
     can_be_published: bool
@@ -27,14 +27,14 @@ class Member:
     fields: list[FieldRow]
 
 
-def members_of(original: RecordPage, request: HttpRequest) -> list[Member]:
+def members_of(original: TranslatedPage, request: HttpRequest) -> list[Member]:
     """Return the original and its translations, each as its latest revision has it."""
     translations = original.get_translations().select_related("locale", "latest_revision")
     pages = [original, *sorted(translations, key=lambda page: page.locale.language_code)]
     return [_member(page, request) for page in pages if page.latest_revision]
 
 
-def _member(page: RecordPage, request: HttpRequest) -> Member:
+def _member(page: TranslatedPage, request: HttpRequest) -> Member:
     text = page.get_latest_revision_as_object()
     return Member(
         page=page,

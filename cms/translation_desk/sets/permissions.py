@@ -3,9 +3,9 @@
 from cms.accounts.models import User
 from cms.moderation.enums import Move
 from cms.moderation.permissions import moves_of
-from cms.records.models import RecordPage
+from cms.translations.models import TranslatedPage
 
 
-def reads_for_publication(user: User, page: RecordPage) -> bool:
+def reads_for_publication(user: User, page: TranslatedPage) -> bool:
     """Whether the person may decide on what waits: as for a publication, but for the original's being public."""
     return Move.REQUEST_CHANGES in moves_of(user, page)

@@ -16,15 +16,15 @@ from cms.accounts.models import User
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
 from cms.moderation.permissions import refusal
-from cms.records.models import RecordPage
 from cms.translation_desk.sets.actions import Approval, approve_set
 from cms.translation_desk.sets.models import ScheduledSet
 from cms.translation_desk.sets.permissions import reads_for_publication
+from cms.translations.models import TranslatedPage
 
 
 @transaction.atomic
 def schedule(
-    *, original: RecordPage, approvals: Sequence[Approval], at: dt.datetime, by: User
+    *, original: TranslatedPage, approvals: Sequence[Approval], at: dt.datetime, by: User
 ) -> ScheduledSet:
     """Have these texts published together at that time, as they are now.
 
@@ -46,7 +46,7 @@ def schedule(
 
 
 @transaction.atomic
-def cancel(*, row: ScheduledSet, original: RecordPage, by: User) -> None:
+def cancel(*, row: ScheduledSet, original: TranslatedPage, by: User) -> None:
     """Let the texts wait for a decision again: for whoever decided, and whoever may decide on one of the languages.
 
     Raises PermissionDenied, or InvalidMove for what does not wait any more.
@@ -71,7 +71,7 @@ def publish_scheduled(pk: int) -> None:
         row.save(update_fields=["state", "reason"])
 
 
-def _pages(row: ScheduledSet) -> QuerySet[RecordPage]:
+def _pages(row: ScheduledSet) -> QuerySet[TranslatedPage]:
     return type(row.original.specific).objects.filter(pk__in=[int(pk) for pk in row.digests])
 
 

@@ -18,12 +18,12 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from cms.desk.views import visible_page
 from cms.moderation.exceptions import ContentChanged, InvalidMove
-from cms.records.models import RecordPage
 from cms.translation_desk.breadcrumbs import trail_to
 from cms.translation_desk.sets.actions import Approval, approve_set
 from cms.translation_desk.sets.members import members_of
 from cms.translation_desk.sets.models import ScheduledSet
 from cms.translation_desk.sets.scheduling import cancel, schedule
+from cms.translations.models import TranslatedPage
 
 SHOWN = 5
 """Publications at a time that are listed."""
@@ -46,7 +46,7 @@ class SetView(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
         page = visible_page(request.user, page_id)
-        if not isinstance(page, RecordPage) or page.is_translation:
+        if not isinstance(page, TranslatedPage) or page.is_translation:
             raise Http404
         self.original = page
         return super().dispatch(request)

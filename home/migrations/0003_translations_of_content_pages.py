@@ -1,0 +1,33 @@
+"""Content pages are translations of the English ones beside them, as records are of their originals."""
+
+from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+from cms.translations.siblings import translate_siblings
+from home.models import ContentPage
+
+
+def make_translations(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    pages, revisions = apps.get_model("home", "ContentPage"), apps.get_model("wagtailcore", "Revision")
+    translate_siblings(pages, ContentPage, revisions)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("home", "0002_open_call"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="contentpage",
+            name="is_translation_page",
+            field=models.BooleanField(default=False, editable=False),
+        ),
+        migrations.AddField(
+            model_name="contentpage",
+            name="pairs",
+            field=models.JSONField(blank=True, default=list, editable=False),
+        ),
+        migrations.RunPython(make_translations, migrations.RunPython.noop),
+    ]
