@@ -12,14 +12,21 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core.navigation import page_links, stand_in, translations_of
+from cms.records.panels import fact_panels
 from cms.translations.models import SitePage
-from home.presentation import home_context
+from home.presentation import home_context, notice_of
 
 BODY_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "blockquote"]
 
 
-class HomePage(Page):
-    """The root of one language: what the site is, the search field, ways in, figures."""
+class HomePage(SitePage):
+    """The root of one language: what the site is, the search field, ways in, figures.
+
+    The call is that of the original: a translation has its own words for it.
+    """
+
+    is_fixed = True
+    words = ("title", "lead", "call_title")
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the title."))
 
@@ -40,16 +47,14 @@ class HomePage(Page):
         *Page.content_panels,
         FieldPanel("lead"),
         MultiFieldPanel(
-            [FieldPanel("call_title"), FieldPanel("call_page"), FieldPanel("call_closes_at")],
+            [FieldPanel("call_title"), *fact_panels(("call_page", "call_closes_at"))],
             heading=_("Open call"),
         ),
     ]
     parent_page_types = ["wagtailcore.Page"]
     max_count = 6
     override_translatable_fields = [
-        TranslatableField("title"),
-        TranslatableField("lead"),
-        TranslatableField("call_title"),
+        *(TranslatableField(name) for name in words),
         SynchronizedField("call_page"),
         SynchronizedField("call_closes_at"),
     ]
@@ -80,4 +85,5 @@ class ContentPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         stand_in(request, translations_of(self))
-        return super().get_context(request, *args, **kwargs) | page_links(self, request)
+        context = super().get_context(request, *args, **kwargs) | page_links(self, request)
+        return context | {"notice": notice_of(self)}

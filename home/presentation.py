@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
 
 from cms.core.navigation import search_page
 from cms.core.reader import reader_language
+from cms.records.notices import summaries_of, told_of
+from cms.translations.models import SitePage
 from search import labels, presentation, service
 from search.engines.base import EngineUnavailable
 from search.page import ResultRow
@@ -99,7 +102,23 @@ def with_base(row: ResultRow, base: str) -> ResultRow:
 
 
 def open_call(page: HomePage, now: dt.datetime) -> Call | None:
-    """Return the call an editor set on this page, until it closes."""
-    if not page.call_title or page.call_closes_at is None or page.call_closes_at < now:
+    """Return the call an editor set on the original, in this page's words, until it closes."""
+    original = page.original
+    if not page.call_title or original.call_closes_at is None or original.call_closes_at < now:
         return None
-    return Call(page.call_title, page.call_closes_at, page.call_page.url_path if page.call_page else "")
+    return Call(page.call_title, original.call_closes_at, call_address(original.call_page, page.locale))
+
+
+def call_address(about: Page | None, locale: Locale) -> str:
+    """Return where the call is read in this language, or at all."""
+    if about is None:
+        return ""
+    there = about.get_translations(inclusive=True).filter(locale=locale, live=True).first()
+    return (there or about).url_path
+
+
+def notice_of(page: SitePage) -> str:
+    """Say to the readers of a translation what it lacks of the original; empty when it lacks nothing."""
+    summary = summaries_of([page]).get(page.pk)
+    is_whole = summary is None or not (summary.behind or summary.machine)
+    return "" if is_whole else " ".join(told_of(summary))

@@ -17,6 +17,7 @@ from cms.records.enums import PrizeStatus
 from cms.records.models import NOT_IN_PUBLICATIONS, RecordPage, field_policy, rich_text
 from cms.records.panels import RIGHTS_PANELS, fact_panels, word_panels
 from cms.taxonomy.enums import Vocabulary
+from cms.translations.models import SitePage
 from prizes_pages.presentation import edition_context, entry_context, index_context
 
 NOT_IN_HISTORY = [name for name in NOT_IN_PUBLICATIONS if hasattr(Page, name)]
@@ -31,8 +32,12 @@ class MachineWords(models.TextChoices):
     REFUSED = "refused", _("are not published")
 
 
-class PrizesIndexPage(Page):
+class PrizesIndexPage(SitePage):
     """All editions of the contest."""
+
+    also_moderated_by = frozenset({Role.SECRETARIAT})
+    is_fixed = True
+    words = ("title", "introduction")
 
     introduction = models.TextField(_("introduction"), blank=True)
 
@@ -40,7 +45,7 @@ class PrizesIndexPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["prizes_pages.PrizeEditionPage"]
     max_count_per_parent = 1
-    override_translatable_fields = [TranslatableField("title"), TranslatableField("introduction")]
+    override_translatable_fields = [TranslatableField(name) for name in words]
 
     class Meta:
         verbose_name = _("Prizes index")

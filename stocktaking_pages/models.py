@@ -17,6 +17,7 @@ from cms.records.enums import ProjectStatus
 from cms.records.models import RecordPage, field_policy, rich_text, term, terms
 from cms.records.panels import RIGHTS_PANELS, fact_panels, word_panels
 from cms.taxonomy.enums import Vocabulary
+from cms.translations.models import SitePage
 from search.views import search_page
 from stocktaking_pages.presentation import project_context, year_context
 
@@ -24,8 +25,11 @@ UNDATED = "undated"
 """Slug of the page that holds the projects without a start date."""
 
 
-class StocktakingIndexPage(Page):
+class StocktakingIndexPage(SitePage):
     """The search and browse page of the repository."""
+
+    is_fixed = True
+    words = ("title", "introduction")
 
     introduction = models.TextField(_("introduction"), blank=True)
 
@@ -33,7 +37,7 @@ class StocktakingIndexPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["stocktaking_pages.StocktakingYearPage"]
     max_count_per_parent = 1
-    override_translatable_fields = [TranslatableField("title"), TranslatableField("introduction")]
+    override_translatable_fields = [TranslatableField(name) for name in words]
 
     class Meta:
         verbose_name = _("Stocktaking index")

@@ -6,17 +6,19 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from wagtail.models import Locale
+from wagtail.models import Page
 
 from cms.accounts.enums import Role
+from cms.accounts.models import User
 from cms.demo.pages import PlainPage, plain_pages
 from cms.demo.staff import with_role
 from cms.moderation import actions
 from cms.moderation.digests import content_digest
-from cms.records.translating import translation_page
+from cms.records.translating import Written, translation_page, write_translation
 from home.models import ContentPage, HomePage
 from prizes_pages.actions import edition_page
 
+ENGLISH = "en"
 CALL_YEAR = 2027
 CLOSES_AT = dt.datetime(2027, 2, 10, 23, tzinfo=ZoneInfo("Europe/Zurich"))
 CALL = {
@@ -36,11 +38,11 @@ def publish_fixed_pages() -> None:
         for words in plain_pages(language):
             if not ContentPage.objects.child_of(home).filter(slug=words.slug).exists():
                 publish_page(home, words)
-        open_call(home, language)
+    open_call()
 
 
 def publish_page(home: HomePage, words: PlainPage) -> None:
-    author, moderator = with_role(Role.ADMINISTRATOR), with_role(Role.MODERATOR)
+    author = with_role(Role.ADMINISTRATOR)
     original = ContentPage.objects.filter(slug=words.slug, is_translation_page=False).first()
     fields = {"title": words.title, "introduction": words.introduction, "body": words.body}
     if original is None:
@@ -50,14 +52,26 @@ def publish_page(home: HomePage, words: PlainPage) -> None:
     page.slug = words.slug
     home.add_child(instance=page)
     page.save_revision(user=author, log_action=True)
+    hand_in_and_publish(page, author)
+
+
+def hand_in_and_publish(page: Page, author: User) -> None:
     actions.submit(page=page, by=author)
     page.refresh_from_db()
-    actions.approve(page=page, by=moderator, digest=content_digest(page.latest_revision))
+    actions.approve(page=page, by=with_role(Role.MODERATOR), digest=content_digest(page.latest_revision))
 
 
-def open_call(home: HomePage, language: str) -> None:
+def open_call() -> None:
+    """Announce the call on the English home, then its words on the others, if it is not there yet."""
+    author = with_role(Role.ADMINISTRATOR)
+    home = HomePage.objects.get(is_translation_page=False)
     if home.call_title:
         return
-    edition = edition_page(year=CALL_YEAR, locale=Locale.objects.get(language_code=language))
-    home.call_title, home.call_page, home.call_closes_at = CALL[language], edition, CLOSES_AT
-    home.save_revision(user=with_role(Role.ADMINISTRATOR)).publish()
+    home.call_title, home.call_closes_at = CALL[ENGLISH], CLOSES_AT
+    home.call_page = edition_page(year=CALL_YEAR, locale=home.locale)
+    home.save_revision(user=author, log_action=True)
+    hand_in_and_publish(home, author)
+    for page in HomePage.objects.filter(is_translation_page=True).select_related("locale"):
+        words = Written("call_title", CALL[ENGLISH], CALL[page.locale.language_code])
+        write_translation(translation=page, written=[words], by=author)
+        hand_in_and_publish(HomePage.objects.get(pk=page.pk), author)

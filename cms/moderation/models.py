@@ -60,6 +60,8 @@ class ModeratedPage(Page):
 
     also_moderated_by: frozenset[Role] = frozenset()
     """Roles that decide on this page type beside moderators and administrators."""
+    is_fixed = False
+    """Whether the site cannot be without the page: then nobody takes it offline."""
     is_translation = False
     """Whether the page holds a translation's words; then the language's translators and reviewers serve it."""
 

@@ -122,6 +122,11 @@ def _owns_or_moderates(user: User, page: Page) -> bool:
     return moderates(user, page) or owns(user, page)
 
 
+def _takes_offline(user: User, page: Page) -> bool:
+    is_fixed: bool = page.is_fixed  # type: ignore[attr-defined]  # what is decided on is a moderated page
+    return moderates(user, page) and not is_fixed
+
+
 def _restores(user: User, page: Page) -> bool:
     if state_of(page) == PageState.WITHDRAWN:
         return _owns_or_moderates(user, page)
@@ -143,8 +148,8 @@ WHO: dict[Move, Callable[[User, Page], bool]] = {
     Move.WITHDRAW: _withdraws,
     Move.RESUBMIT: _submits,
     Move.REOPEN: _owns_or_moderates,
-    Move.UNPUBLISH: moderates,
-    Move.ARCHIVE: moderates,
+    Move.UNPUBLISH: _takes_offline,
+    Move.ARCHIVE: _takes_offline,
     Move.RESTORE: _restores,
     Move.DELETE: _deletes,
 }

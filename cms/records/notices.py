@@ -11,7 +11,7 @@ from cms.core.templatetags.numbers import number
 from cms.records.documents import address, language_key
 from cms.records.models import RecordPage
 from cms.records.page import Badge
-from cms.translations.models import TranslationSummary
+from cms.translations.models import TranslatedPage, TranslationSummary
 from search.labels import language_name
 from search.page import Link
 from search.types import UNDETERMINED
@@ -22,7 +22,7 @@ def reader_address(language: str, record_id: str) -> str:
     return f"/{language}/stocktaking/record/{record_id}/"
 
 
-def summaries_of(pages: Iterable[RecordPage]) -> dict[int, TranslationSummary]:
+def summaries_of(pages: Iterable[TranslatedPage]) -> dict[int, TranslationSummary]:
     """Return how far each of the published translations is behind, by primary key; no query where there is none."""
     translations = [page.pk for page in pages if page.is_translation and page.live]
     return TranslationSummary.objects.in_bulk(translations) if translations else {}

@@ -7,8 +7,11 @@ from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from cms.accounts.enums import Role, group_name
 from cms.core.tree import add_in_every_language
+from cms.moderation.publication import decided
 from cms.moderation.setup import ensure_review
 from cms.setup.words import HOME, PRIZES, STOCKTAKING, PageWords
+from cms.translations.models import SitePage
+from cms.translations.siblings import as_translations
 from cms.translations.summaries import refresh_site_pages
 from home.models import HomePage
 from prizes_pages.models import PrizesIndexPage
@@ -19,6 +22,8 @@ PAGE_PERMISSIONS = {
     Role.MODERATOR: ("add", "change", "lock"),
 }
 """Wagtail's page permissions from the root down; who publishes a moderated page is cms.moderation's to say."""
+REASON = "Set up with the site"
+"""Nobody has to read what the site is shipped with."""
 
 
 @transaction.atomic
@@ -44,10 +49,11 @@ def _make_homes(locales: list[Locale]) -> None:
         for locale in locales
         for code in [locale.language_code]
     ]
-    for home in homes:
-        home.translation_key = homes[0].translation_key
-        root.add_child(instance=home)
-        home.save_revision().publish()
+    as_translations(homes)
+    with decided(by=None, reason=REASON):
+        for home in homes:
+            root.add_child(instance=home)
+            home.save_revision().publish()
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={"hostname": "localhost", "root_page": homes[0], "site_name": settings.WAGTAIL_SITE_NAME},
@@ -56,7 +62,9 @@ def _make_homes(locales: list[Locale]) -> None:
         page.delete()
 
 
-def _ensure_indexes(homes: list[HomePage], model: type[Page], slug: str, words: dict[str, PageWords]) -> None:
+def _ensure_indexes(
+    homes: list[HomePage], model: type[SitePage], slug: str, words: dict[str, PageWords]
+) -> None:
     if model.objects.exists():
         return
     texts = [words[home.locale.language_code] for home in homes]
@@ -64,7 +72,9 @@ def _ensure_indexes(homes: list[HomePage], model: type[Page], slug: str, words: 
         model(title=text.title, introduction=text.introduction, slug=slug, show_in_menus=True)
         for text in texts
     ]
-    add_in_every_language(list(zip(homes, pages, strict=True)))
+    as_translations(pages)
+    with decided(by=None, reason=REASON):
+        add_in_every_language(list(zip(homes, pages, strict=True)))
 
 
 def _ensure_page_permissions(homes: list[HomePage]) -> None:

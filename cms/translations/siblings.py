@@ -6,7 +6,7 @@ Migrations use this too, so rows and revisions come as the models of their time;
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,14 @@ from cms.translations.segments import pairs_by_position
 
 FIRST = "en"
 """The language in which the site's own pages are written first."""
+
+
+def as_translations(pages: Sequence[SitePage]) -> None:
+    """Make pages that are not saved yet translations of the first of them, by position."""
+    first = pages[0]
+    for page in pages[1:]:
+        page.translation_key, page.is_translation_page = first.translation_key, True
+        page.pairs = [asdict(pair) for pair in pairs_by_position(first, page)]
 
 
 def translate_siblings(pages: type[Model], page_type: type[SitePage], revisions: type[Model]) -> int:

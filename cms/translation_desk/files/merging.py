@@ -13,8 +13,6 @@ from wagtail_localize.strings import StringValue
 
 from cms.accounts.models import User
 from cms.moderation.exceptions import InvalidMove
-from cms.records.models import RecordPage
-from cms.records.queries import find_original
 from cms.records.translating import (
     Written,
     can_translate,
@@ -23,6 +21,7 @@ from cms.records.translating import (
     write_translation,
 )
 from cms.translation_desk.files.inline import canonical, require_usable
+from cms.translation_desk.files.originals import original_named
 from cms.translation_desk.files.reports import FileReport, Refused
 from cms.translation_desk.files.units import translation_of
 from cms.translation_desk.files.values import (
@@ -34,6 +33,7 @@ from cms.translation_desk.files.values import (
     parse_unit_id,
 )
 from cms.translation_desk.page.rows import state_of_draft
+from cms.translations.models import TranslatedPage
 from cms.translations.segments import field_of
 from cms.translations.states import Found
 from cms.translations.values import SegmentState, normal, typed
@@ -63,7 +63,7 @@ def merge(*, name: str, returned: ReturnedFile, by: User) -> FileReport:
     return report
 
 
-def _merge_into(page: RecordPage, returned: ReturnedFile, report: FileReport, by: User) -> None:
+def _merge_into(page: TranslatedPage, returned: ReturnedFile, report: FileReport, by: User) -> None:
     page = type(page).objects.select_for_update().get(pk=page.pk)
     report.page = page.pk
     merging = _Merging(page, report, by)
@@ -75,13 +75,13 @@ def _merge_into(page: RecordPage, returned: ReturnedFile, report: FileReport, by
         merging.refuse_all(_reason(refusal))
 
 
-def _original_of(returned: ReturnedFile, by: User) -> RecordPage:
+def _original_of(returned: ReturnedFile, by: User) -> TranslatedPage:
     if not can_translate(by, returned.language):
         raise FileUnusable(
             _("You do not translate into the language “%(language)s”.") % {"language": returned.language},
             field=_("language"),
         )
-    original = find_original(returned.record)
+    original = original_named(returned.record)
     if original is None or not original.live:
         raise FileUnusable(
             _("There is no public record “%(record)s”.") % {"record": returned.record}, field=_("record")
@@ -107,7 +107,7 @@ class _Lost(Exception):
 class _Merging:
     """Sorts what came back by what the draft has now, then writes it at once."""
 
-    def __init__(self, page: RecordPage, report: FileReport, by: User) -> None:
+    def __init__(self, page: TranslatedPage, report: FileReport, by: User) -> None:
         self.page, self.report, self.by = page, report, by
         self.held = segments_to_translate(page)
         self.places: dict[tuple[str, str], list[int]] = defaultdict(list)

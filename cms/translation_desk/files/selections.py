@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.accounts.models import User
-from cms.records.models import RecordPage
-from cms.records.queries import find_original
-from cms.records.registry import record_models
+from cms.translation_desk.files.originals import original_named
 from cms.translation_desk.models import Assignment
-from cms.translations.models import TranslationSummary
+from cms.translations.models import TranslatedPage, TranslationSummary
+from cms.translations.summaries import models as translated_models
 
 
 class Selection(models.TextChoices):
@@ -25,10 +24,12 @@ class Selection(models.TextChoices):
     RECORD = "record", _("One record")
 
 
-def select(selection: Selection, value: str, language: str, by: User) -> list[tuple[type[RecordPage], int]]:
+def select(
+    selection: Selection, value: str, language: str, by: User
+) -> list[tuple[type[TranslatedPage], int]]:
     """Return the public originals, each by its type and key. `value` is a year or the id of a record."""
     if selection == Selection.RECORD:
-        original = find_original(value)
+        original = original_named(value)
         found = [(type(original), original.pk)] if original is not None and original.live else []
         return [] if found and original.locale.language_code == language else found
     conditions = {
@@ -59,8 +60,8 @@ def _of_year(year: str) -> Q:
     return matching
 
 
-def _originals(condition: Q, language: str) -> Iterator[tuple[type[RecordPage], int]]:
-    for model in record_models():
+def _originals(condition: Q, language: str) -> Iterator[tuple[type[TranslatedPage], int]]:
+    for model in translated_models():
         originals = model.objects.filter(condition, is_translation_page=False, live=True)
         keys = originals.exclude(locale__language_code=language).order_by("pk").values_list("pk", flat=True)
         yield from ((model, pk) for pk in keys)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cms.records.models import RecordPage
 from cms.records.translating import segments_to_translate
 from cms.translation_desk.files.inline import canonical
+from cms.translation_desk.files.originals import name_of
 from cms.translation_desk.files.values import SEPARATOR, TranslationFile, Unit
 from cms.translation_desk.page.rows import state_of_draft
+from cms.translations.models import TranslatedPage
 from cms.translations.segments import segments_of
 from cms.translations.states import Found, find, with_occurrence
 from cms.translations.values import SegmentState, typed
@@ -17,7 +18,7 @@ from cms.translations.values import SegmentState, typed
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-def translation_of(original: RecordPage, language: str) -> RecordPage | None:
+def translation_of(original: TranslatedPage, language: str) -> TranslatedPage | None:
     """Return the page of the record in this language, None where there is none yet."""
     return (
         type(original)
@@ -30,12 +31,12 @@ def translation_of(original: RecordPage, language: str) -> RecordPage | None:
     )
 
 
-def file_of(original: RecordPage, language: str) -> TranslationFile:
+def file_of(original: TranslatedPage, language: str) -> TranslationFile:
     """Return the file of the record in this language; without a page, one that has everything to translate."""
     translation = translation_of(original, language)
     held = segments_to_translate(translation) if translation else find(segments_of(original), [])
     return TranslationFile(
-        record=original.record_id,
+        record=name_of(original),
         title=original.title,
         source_language=source_language(original),
         language=language,
@@ -43,7 +44,7 @@ def file_of(original: RecordPage, language: str) -> TranslationFile:
     )
 
 
-def source_language(original: RecordPage) -> str:
+def source_language(original: TranslatedPage) -> str:
     known = LANGUAGE_TAG.fullmatch(original.original_language)
     return original.original_language if known else original.locale.language_code
 

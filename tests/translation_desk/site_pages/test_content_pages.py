@@ -10,10 +10,12 @@ from wagtail.test.utils.form_data import querydict_from_html
 from cms.moderation import actions
 from cms.moderation.exceptions import InvalidMove
 from cms.records.translating import start_translation
+from cms.translation_desk.files.formats import Format
 from cms.translations.siblings import translate_siblings
 from cms.translations.summaries import refresh, states_of
 from home.models import ContentPage, HomePage
 from tests.factories import ContentPageFactory, approved, fresh, locale, person, published, write
+from tests.translation_desk.files.test_merging import came_back, sent, translated
 
 BODY = "<h2>Who we are</h2><p>A repository of projects.</p>"
 TEXTE = "<h2>Qui nous sommes</h2><p>Un répertoire de projets.</p>"
@@ -173,3 +175,22 @@ def test_it_can_be_done_again(siblings):
 
     assert translate_siblings(ContentPage, ContentPage, Revision) == 0
     assert list(before) == list(before.all())
+
+
+def test_readers_are_told_when_it_is_behind(about, french, client):
+    assert client.get(french.url_path).context["notice"] == ""
+
+    publish_again(about, body=CHANGED)
+
+    assert client.get(french.url_path).context["notice"].startswith("1 ")
+    assert client.get(about.url_path).context["notice"] == ""
+
+
+@pytest.mark.parametrize("kind", list(Format))
+def test_its_file_goes_out_and_comes_back(about, translator, kind):
+    text = translated(sent(about, kind), kind, "In short.", "En bref.")
+
+    report = came_back(text, kind, translator)
+
+    draft = ContentPage.objects.get(pk=report.page).get_latest_revision_as_object()
+    assert (report.used, report.refused, draft.introduction) == (1, [], "En bref.")
