@@ -11,6 +11,7 @@ from cms.moderation import actions
 from cms.moderation.exceptions import InvalidMove
 from cms.records.translating import start_translation
 from cms.translation_desk.files.formats import Format
+from cms.translation_desk.files.selections import Selection, select
 from cms.translations.siblings import translate_siblings
 from cms.translations.summaries import refresh, states_of
 from home.models import ContentPage, HomePage
@@ -175,6 +176,14 @@ def test_it_can_be_done_again(siblings):
 
     assert translate_siblings(ContentPage, ContentPage, Revision) == 0
     assert list(before) == list(before.all())
+
+
+def test_what_is_behind_goes_out_with_the_records(about, french, translator):
+    assert select(Selection.BEHIND, "", "fr", translator) == []
+
+    publish_again(about, body=CHANGED)
+
+    assert select(Selection.BEHIND, "", "fr", translator) == [(ContentPage, about.pk)]
 
 
 def test_readers_are_told_when_it_is_behind(about, french, client):
