@@ -205,6 +205,35 @@ def test_a_set_of_the_original_and_three_languages_is_published_together(site, p
         expect(page.get_by_role("heading", name=words[0])).to_be_visible()
 
 
+def test_a_change_is_translated_while_it_waits_and_published_with_its_original(original, page):
+    translator = staff("translator:fr")
+    words = {"title": WORDS["fr"][0], "summary": WORDS["fr"][1]}
+    french = published(start_translation(original=original, language="fr", by=translator, words=words))
+    changed = write(fresh(original), original.owner, title="Doctors by satellite")
+    actions.submit(page=changed, by=original.owner)
+    sign_in(page, translator)
+    page.goto(address(french))
+
+    page.get_by_role("link", name="The version that waits").click()
+    type_words(page, 0, "Médecins par satellite")
+    page.get_by_role("button", name="Hand in for review").click()
+    page.get_by_text("waits for a moderator").first.wait_for()
+    page.goto(fresh(french).url)
+    expect(page.get_by_role("heading", name=WORDS["fr"][0])).to_be_visible()
+
+    page.context.clear_cookies()
+    sign_in(page, staff("moderator"))
+    page.goto(f"/admin/desk/{french.pk}/")
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
+    page.get_by_role("link", name="All languages").click()
+    page.get_by_role("button", name="Publish what is ticked, together").click()
+    page.get_by_text("2 languages are published.").wait_for()
+
+    for shown, title in ((original, "Doctors by satellite"), (french, "Médecins par satellite")):
+        page.goto(fresh(shown).url)
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+
+
 def test_a_translator_of_french_gets_through_no_door_of_spanish(original, page):
     spanish = start_translation(
         original=original, language="es", by=person("translator:es"), words={"title": "Médicos por radio"}
