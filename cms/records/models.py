@@ -141,7 +141,14 @@ class RecordPage(TranslatedPage):
     # The public finds records through cms search and editors through the desk; Wagtail's index would cost 20 ms a save.
     search_fields: list[Any] = []
 
-    exclude_fields_in_copy = ["record_id", "legacy_id", "source", "source_id", "source_digest"]
+    exclude_fields_in_copy = [
+        *TranslatedPage.exclude_fields_in_copy,
+        "record_id",
+        "legacy_id",
+        "source",
+        "source_id",
+        "source_digest",
+    ]
     """A copy is another record: what identifies this one stays behind."""
 
     words = ("title", "summary")

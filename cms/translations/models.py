@@ -35,6 +35,9 @@ class TranslatedPage(ModeratedPage):
     language_path = "original_language"
     """By which queries find that code."""
 
+    exclude_fields_in_copy = ["is_translation_page", "pairs"]
+    """A copy is another page: of a translation it is an original, in words that translate nothing."""
+
     is_translation_page = models.BooleanField(default=False, editable=False)
     pairs = models.JSONField(default=list, blank=True, editable=False)
     """Of a translation: its pairs, in the order of the original's segments, as `Pair`'s fields."""

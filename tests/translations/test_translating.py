@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from wagtail.actions.copy_page import CopyPageAction
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.moderation import actions
@@ -256,6 +257,16 @@ def test_a_field_rewritten_in_the_editor_is_translated_anew(original, french, tr
     draft = fresh(french).get_latest_revision_as_object()
     assert draft.title == "Médecins par satellite"
     assert [found.is_kept for found in segments_to_translate(fresh(french))] == [True, False, True, True]
+
+
+def test_a_copy_of_a_translation_is_an_original_in_its_language(french):
+    moderator = person("administrator", is_superuser=True)
+
+    copy = CopyPageAction(french, update_attrs={"slug": "copy"}, keep_live=False, user=moderator).execute()
+
+    draft = fresh(copy).get_latest_revision_as_object()
+    assert (draft.title, draft.is_translation, draft.pairs) == ("Médecins par radio", False, [])
+    assert fresh(copy).original == copy
 
 
 def test_blanks_that_do_not_break_stay(original, translator, french):
