@@ -126,6 +126,16 @@ def segments_to_translate(
     return find(segments_of(source or translation.original), version.translated_pairs(), edits)
 
 
+def has_lost_words(translation: TranslatedPage) -> bool:
+    """Whether the latest draft has words that have no place in the original, public or waiting: a save leaves them out."""
+    original = translation.original
+    pairs = translation.get_latest_revision_as_object().translated_pairs()
+    edits = trivial_edits([translation.translation_key])[translation.translation_key]
+    versions = [version for version in (original, waiting_version(original)) if version is not None]
+    held = [found for version in versions for found in find(segments_of(version), pairs, edits)]
+    return bool(_left_over(pairs, held, []))
+
+
 @transaction.atomic
 def write_translation(
     *,

@@ -14,8 +14,8 @@ from cms.accounts.models import User
 from cms.desk.moves import TAKE
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
-from cms.moderation.permissions import moves_of, require, writes
-from cms.records.translating import Written, segments_to_translate, write_translation
+from cms.moderation.permissions import can, moves_of, require, writes
+from cms.records.translating import Written, has_lost_words, segments_to_translate, write_translation
 from cms.translation_desk.assistance.checks import Severity
 from cms.translation_desk.page.models import SegmentComment
 from cms.translation_desk.page.rows import rows_of
@@ -52,10 +52,13 @@ def save_words(
     They are those where somebody else wrote other words meanwhile, and those whose text the original has lost without
     having it rewritten.
 
-    What the public sees does not change. Raises as write_translation does.
+    Where nothing is said, words are left out that the original has no place for any more. What the public sees does not
+    change. Raises as write_translation does.
     """
     said = [each for each in words if each.says_something]
     if not said:
+        if can(Move.EDIT, by, translation) and has_lost_words(translation):
+            write_translation(translation=translation, written=[], by=by, same_sitting=True, of_next=of_next)
         return []
     translation = type(translation).objects.select_for_update().get(pk=translation.pk)
     require(Move.EDIT, by, translation)

@@ -196,6 +196,27 @@ def test_when_the_change_is_rejected_the_words_are_out_of_date_and_must_be_fitte
     assert fresh(ahead).goals == BUTS
 
 
+def test_words_for_a_paragraph_that_was_rejected_go_with_the_next_save(
+    original, french, translator, signed_in
+):
+    page = write(fresh(original), original.owner, goals=f"{GOALS}<p>Measure what it brings.</p>")
+    actions.submit(page=page, by=page.owner)
+    measured = Written("goals", "Measure what it brings.", MEASURED)
+    write_translation(translation=french, written=[measured], by=translator, of_next=True)
+    actions.reject(page=fresh(page), by=person("moderator"), reason="Not so.")
+    client = signed_in(translator)
+    opened = client.get(reverse("translation_page", args=[french.pk]))
+
+    client.post(
+        reverse("translation_page", args=[french.pk]),
+        querydict_from_html(opened.content.decode(), form_id="translation") | {"hand_in": "1"},
+    )
+
+    assert "Measure what it brings." not in pairs(french)
+    approved(french, person("reviewer:fr"))
+    assert fresh(french).goals == BUTS
+
+
 def test_words_for_a_text_that_was_given_up_are_not_published(ahead, changed):
     write(changed, person("moderator"), goals=GOALS.replace("three", "nine"))
 
