@@ -127,7 +127,7 @@ def segments_to_translate(
 
 
 def has_lost_words(translation: TranslatedPage) -> bool:
-    """Whether the latest draft has words that have no place in the original, public or waiting: a save leaves them out."""
+    """Whether the latest draft has words without a place in the original, public or waiting: a save leaves them out."""
     original = translation.original
     pairs = translation.get_latest_revision_as_object().translated_pairs()
     edits = trivial_edits([translation.translation_key])[translation.translation_key]
