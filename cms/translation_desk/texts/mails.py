@@ -25,6 +25,7 @@ class MailTexts(TextSource):
     label = _("Mails")
     model = Template
     key_columns = ("kind",)
+    row = "kind"
     order = ("kind",)
     fields = ("subject", "body")
 

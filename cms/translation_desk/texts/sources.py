@@ -32,6 +32,8 @@ class TextSource(ABC):
     model: ClassVar[type[Model]]
     key_columns: ClassVar[tuple[str, ...]]
     """Lookups that name a row within its language; the first one is its group."""
+    row: ClassVar[str]
+    """The column that has the same value in all languages of a row."""
     order: ClassVar[tuple[str, ...]]
     fields: ClassVar[tuple[str, ...]]
 
@@ -91,9 +93,12 @@ class TextSource(ABC):
         ]
 
     def histories(self, language: str, group: str = "") -> Histories:
-        """Return what the texts and their translations said, by one query."""
+        """Return what the texts said whose original was ever changed, and their translations, by one query."""
         versions: dict[tuple[str, str, str], list[Version]] = defaultdict(list)
-        rows = self._rows(group, self.model.history).order_by("history_date", "history_id")  # type: ignore[attr-defined]
+        history = self.model.history  # type: ignore[attr-defined]  # simple-history's manager
+        changed = history.filter(language=settings.LANGUAGE_CODE, history_type="~").values(self.row)
+        rows = self._rows(group, history).filter(**{f"{self.row}__in": changed})
+        rows = rows.order_by("history_date", "history_id")
         for key, row_language, *words, at in self._values(rows, language, "history_date"):
             for field, each in zip(self.fields, words, strict=True):
                 versions[key, field, row_language].append(Version(at, each))

@@ -17,6 +17,7 @@ class VocabularyTexts(TextSource):
     label = _("Vocabulary")
     model = TermLabel
     key_columns = ("term__vocabulary", "term__code")
+    row = "term"
     order = ("term__vocabulary", "term__sort_order", "term__code")
     fields = ("label", "short_label")
 
