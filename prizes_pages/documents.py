@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from cms.records.documents import (
     public_originals,
 )
 from cms.records.enums import IMPLIED_PRIZES
+from cms.records.outlines import codes_then, originals_of, outline, rows_as_of
 from prizes_pages.models import PrizeEditionPage, PrizeEntryPage
 from prizes_pages.presentation import entry_detail
 from search.registry import RecordFacts
@@ -28,27 +30,24 @@ from search.types import SearchDocument
 WITHOUT_PROJECT = Q(project__isnull=True) | Q(project__live=False)
 
 
+OUTLINED = ("project_id", "status", "submitted_on")
+
+
 class EntrySource:
     """Entries without a public project; see search.registry.DocumentSource."""
 
     kind = "entry"
 
-    def build(self, ids: Sequence[str]) -> Iterable[SearchDocument]:
-        alone = set(
-            PrizeEntryPage.objects.filter(WITHOUT_PROJECT, record_id__in=ids).values_list("pk", flat=True)
-        )
-        pages = [page for page in public_originals(PrizeEntryPage, ids) if page.pk in alone]
+    def build(self, ids: Sequence[str], day: dt.date | None = None) -> Iterable[SearchDocument]:
+        pages = self._alone(ids, day)
         translations = live_translations(pages, PrizeEntryPage)
         codes = {
             name: codes_of(pages, PrizeEntryPage, name) for name in ("countries", "action_lines", "sdgs")
         }
         years = dict(PrizeEditionPage.objects.values_list("path", "year"))
         for page in pages:
-            year = years.get(page.path[: -page.steplen])
-            facets = common_facets(page, self.kind, codes) | {
-                "year": (str(year),) if year else (),
-                "prize": IMPLIED_PRIZES.get(page.status, ()),
-            }
+            own = own_facets(years.get(page.path[: -page.steplen]), page.status)
+            facets = common_facets(page, self.kind, codes) | own
             yield assemble(page, translations.get(page.translation_key, ()), facets, date=page.submitted_on)
 
     def all_ids(self) -> Iterator[str]:
@@ -68,8 +67,27 @@ class EntrySource:
             list(project_entries.values_list("record_id", flat=True)) if project_entries is not None else []
         )
 
-    def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
-        page = next(iter(public_originals(PrizeEntryPage, [id])), None)
+    def outlines(self, day: dt.date) -> Iterator[SearchDocument]:
+        projects = set(rows_as_of(day, project_model()).values_list("id", flat=True))
+        years = years_by_page()
+        for page in originals_of(day, PrizeEntryPage, *OUTLINED):
+            if page.project_id not in projects:
+                own = own_facets(years.get(page.pk), page.status)
+                yield outline(page, common_facets(page, self.kind, codes_then(page)) | own, page.submitted_on)
+
+    def _alone(self, ids: Sequence[str], day: dt.date | None) -> list[PrizeEntryPage]:
+        """Return the entries among these records whose project is not public with them."""
+        pages = public_originals(PrizeEntryPage, ids, day)
+        if day:
+            named = [page.project_id for page in pages if page.project_id]
+            projects = set(rows_as_of(day, project_model()).filter(id__in=named).values_list("id", flat=True))
+            return [page for page in pages if page.project_id not in projects]
+        found = PrizeEntryPage.objects.filter(WITHOUT_PROJECT, record_id__in=ids)
+        alone = set(found.values_list("pk", flat=True))
+        return [page for page in pages if page.pk in alone]
+
+    def detail(self, id: str, language: str, day: dt.date | None = None) -> Mapping[str, Any] | None:
+        page = next(iter(public_originals(PrizeEntryPage, [id], day)), None)
         return entry_detail(page, language) if page else None
 
     def page(self, id: str) -> PrizeEntryPage | None:
@@ -77,3 +95,19 @@ class EntrySource:
 
     def facts(self, ids: Sequence[str]) -> Mapping[str, RecordFacts]:
         return public_facts(PrizeEntryPage, ids)
+
+
+def own_facets(year: int | None, status: str) -> dict[str, tuple[str, ...]]:
+    return {"year": (str(year),) if year else (), "prize": IMPLIED_PRIZES.get(status, ())}
+
+
+def years_by_page() -> dict[int, int]:
+    """Return the year of the edition that each entry stands in, by primary key."""
+    years = dict(PrizeEditionPage.objects.values_list("path", "year"))
+    length = PrizeEntryPage.steplen
+    pages = PrizeEntryPage.objects.values_list("pk", "path")
+    return {pk: years[path[:-length]] for pk, path in pages if path[:-length] in years}
+
+
+def project_model() -> Any:
+    return PrizeEntryPage._meta.get_field("project").related_model

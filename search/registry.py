@@ -36,9 +36,10 @@ class DocumentSource(Protocol):
     kind: str
     """Its name here, "project"; a value of the facet `kind`."""
 
-    def build(self, ids: Sequence[str]) -> Iterable[SearchDocument]:
+    def build(self, ids: Sequence[str], day: dt.date | None = None) -> Iterable[SearchDocument]:
         """Return the documents (version 0) of those of these records that anybody may see now, from the database.
 
+        With a day those that were public at its end, as they were then.
         A record that is left out is taken out of the index: a draft, one in review, unpublished, archived, private,
         deleted or unknown, or another source's. A number of queries that does not grow with the number of ids.
         """
@@ -55,10 +56,17 @@ class DocumentSource(Protocol):
         """
         ...
 
-    def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
+    def detail(self, id: str, language: str, day: dt.date | None = None) -> Mapping[str, Any] | None:
         """Return what the API's record page tells beyond the document, as JSON values with labels in this language.
 
-        None when this is not a record of the source that anybody may see now.
+        None when this is not a record of the source that anybody may see now, or could read at the end of the day.
+        """
+        ...
+
+    def outlines(self, day: dt.date) -> Iterable[SearchDocument]:
+        """Return a document for each record that was public at the end of a day, with facets and titles but no words.
+
+        A number of queries that does not grow with the number of records.
         """
         ...
 
@@ -90,10 +98,11 @@ def sources() -> tuple[DocumentSource, ...]:
     return tuple(_sources.values())
 
 
-def build(ids: Sequence[str]) -> dict[str, SearchDocument]:
-    """Return the public ones among these records, by id. What a source returns unasked is dropped."""
+def build(ids: Sequence[str], day: dt.date | None = None) -> dict[str, SearchDocument]:
+    """Return the public ones among these records, by id; what a source returns unasked is dropped."""
     asked = frozenset(ids)
-    found = (document for source in sources() for document in source.build(ids))
+    past = (day,) if day else ()
+    found = (document for source in sources() for document in source.build(ids, *past))
     return {document.id: document for document in found if document.id in asked}
 
 
@@ -106,8 +115,15 @@ def ids_for(instance: Model) -> set[str]:
     return {id for source in sources() for id in source.ids_for(instance)}
 
 
-def detail(id: str, language: str) -> Mapping[str, Any] | None:
-    return next((found for source in sources() if (found := source.detail(id, language)) is not None), None)
+def detail(id: str, language: str, day: dt.date | None = None) -> Mapping[str, Any] | None:
+    past = (day,) if day else ()
+    details = (source.detail(id, language, *past) for source in sources())
+    return next((found for found in details if found is not None), None)
+
+
+def outlines(day: dt.date) -> Iterator[SearchDocument]:
+    for source in sources():
+        yield from source.outlines(day)
 
 
 def page(id: str) -> Page | None:

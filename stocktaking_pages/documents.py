@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
@@ -21,10 +23,14 @@ from cms.records.documents import (
     public_originals,
 )
 from cms.records.enums import IMPLIED_PRIZES
+from cms.records.outlines import codes_then, originals_of, outline, rows_as_of
+from cms.taxonomy.queries import term_codes
 from search.registry import RecordFacts
 from search.types import SearchDocument
 from stocktaking_pages.models import StocktakingProjectPage
 from stocktaking_pages.presentation import project_detail
+
+OUTLINED = ("start_date", "submitted_on", "status", "stakeholder_type_id")
 
 
 class ProjectSource:
@@ -32,10 +38,10 @@ class ProjectSource:
 
     kind = "project"
 
-    def build(self, ids: Sequence[str]) -> Iterable[SearchDocument]:
-        pages = public_originals(StocktakingProjectPage, ids)
+    def build(self, ids: Sequence[str], day: dt.date | None = None) -> Iterable[SearchDocument]:
+        pages = public_originals(StocktakingProjectPage, ids, day)
         prefetch_related_objects(pages, "stakeholder_type")
-        prizes = prizes_of(pages)
+        prizes = prizes_of(pages, day)
         translations = live_translations(pages, StocktakingProjectPage)
         codes = {
             name: codes_of(pages, StocktakingProjectPage, name)
@@ -64,8 +70,17 @@ class ProjectSource:
             return list(pages.values_list("record_id", flat=True))
         return []
 
-    def detail(self, id: str, language: str) -> Mapping[str, Any] | None:
-        page = next(iter(public_originals(StocktakingProjectPage, [id])), None)
+    def outlines(self, day: dt.date) -> Iterator[SearchDocument]:
+        prizes, codes = prizes_then(day), term_codes()
+        for page in originals_of(day, StocktakingProjectPage, *OUTLINED):
+            code = codes.get(page.stakeholder_type_id)
+            page.stakeholder_type = SimpleNamespace(code=code) if code else None
+            facets = common_facets(page, self.kind, codes_then(page)) | own_facets(page)
+            prize = {"prize": prizes.get(page.pk, ())}
+            yield outline(page, facets | prize, page.start_date or page.submitted_on)
+
+    def detail(self, id: str, language: str, day: dt.date | None = None) -> Mapping[str, Any] | None:
+        page = next(iter(public_originals(StocktakingProjectPage, [id], day)), None)
         return project_detail(page, language) if page else None
 
     def page(self, id: str) -> StocktakingProjectPage | None:
@@ -84,11 +99,29 @@ def own_facets(page: StocktakingProjectPage) -> dict[str, tuple[str, ...]]:
     }
 
 
-def prizes_of(pages: Sequence[StocktakingProjectPage]) -> Mapping[int, tuple[str, ...]]:
-    """Return what the prize entries of these projects that anybody may see imply, in two queries."""
-    model = StocktakingProjectPage._meta.get_field("prize_entries").related_model
-    entries = model.objects.live().public().filter(project__in=[page.pk for page in pages])
+def prizes_of(
+    pages: Sequence[StocktakingProjectPage], day: dt.date | None = None
+) -> Mapping[int, tuple[str, ...]]:
+    """Return what the public prize entries of these projects imply, now or at the end of a day; in two queries."""
+    pks = [page.pk for page in pages]
+    if day:
+        return prizes_then(day, project_id__in=pks)
+    entries = entry_model().objects.live().public().filter(project__in=pks)
+    return implied(entries.order_by("path").values_list("project_id", "status"))
+
+
+def prizes_then(day: dt.date, **conditions: Any) -> Mapping[int, tuple[str, ...]]:
+    """Return what the entries imply that were public at the end of a day and met these conditions, by project."""
+    rows = rows_as_of(day, entry_model()).filter(is_translation_page=False, project_id__isnull=False)
+    return implied(rows.filter(**conditions).values_list("project_id", "status"))
+
+
+def implied(entries: Iterable[tuple[int, str]]) -> Mapping[int, tuple[str, ...]]:
     found: dict[int, dict[str, None]] = defaultdict(dict)
-    for pk, status in entries.order_by("path").values_list("project_id", "status"):
+    for pk, status in entries:
         found[pk] |= dict.fromkeys(IMPLIED_PRIZES.get(status, ()))
     return {pk: tuple(prizes) for pk, prizes in found.items()}
+
+
+def entry_model() -> Any:
+    return StocktakingProjectPage._meta.get_field("prize_entries").related_model

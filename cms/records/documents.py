@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 
 from cms.records.models import RecordPage
+from cms.records.past import records_as_of
 from cms.records.text import plain
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import region_of, with_parents
@@ -58,7 +59,10 @@ def document_text(page: RecordPage, extra: str = "") -> DocumentText:
 
 
 def codes_of(pages: Iterable[RecordPage], model: type[RecordPage], relation: str) -> Codes:
-    """Return the term codes of a relation for these pages, in one query."""
+    """Return the term codes of a relation for these pages: in one query, or as pages of the past have them."""
+    pages = list(pages)
+    if any(page.as_of for page in pages):
+        return {page.pk: tuple(term.code for term in getattr(page, relation).all()) for page in pages}
     through = getattr(model, relation).through
     column = model._meta.model_name
     rows = through.objects.filter(**{f"{column}__in": [page.pk for page in pages]})
@@ -69,8 +73,14 @@ def codes_of(pages: Iterable[RecordPage], model: type[RecordPage], relation: str
 
 
 def live_translations(pages: Iterable[RecordPage], model: type[PageT]) -> dict[UUID, list[PageT]]:
-    """Return the translations of these originals that anybody may see, by translation key; in two queries."""
+    """Return the translations of these originals that anybody may see, by translation key; in two queries.
+
+    Originals of the past bring those of then with them.
+    """
+    pages = list(pages)
     found: dict[UUID, list[PageT]] = defaultdict(list)
+    if any(page.as_of for page in pages):
+        return {page.translation_key: cast("list[PageT]", list(page.pages_then[1:])) for page in pages}
     keys = [page.translation_key for page in pages]
     rows = model.objects.live().public().filter(translation_key__in=keys, is_translation_page=True)
     for page in rows.select_related("locale").order_by("locale_id"):
@@ -84,8 +94,12 @@ def ids_of(page: RecordPage) -> list[str]:
     return [page.record_id] if page.record_id else list(originals.values_list("record_id", flat=True))
 
 
-def public_originals(model: type[PageT], ids: Iterable[str]) -> list[PageT]:
-    """Return the originals among these records that anybody may see."""
+def public_originals(model: type[PageT], ids: Iterable[str], day: dt.date | None = None) -> list[PageT]:
+    """Return the originals among these records that anybody may see now, or could read at the end of a day."""
+    if day:
+        wanted = model.objects.filter(~Q(record_id=""), record_id__in=list(ids), is_translation_page=False)
+        records = records_as_of(day, model, list(wanted.values_list("translation_key", flat=True)))
+        return [pages[0] for pages in records.values()]
     return list(_public_among(model, ids).select_related("organisation", "locale"))
 
 

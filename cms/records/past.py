@@ -12,12 +12,11 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Min
 from modelcluster.models import get_all_child_relations
 
 from cms.organisations.models import Organisation
 from cms.organisations.queries import names_at
-from cms.records.history import PUBLISHED, history_model
+from cms.records.history import history_model
 from cms.records.models import RecordPage
 from cms.records.queries import as_of
 from cms.taxonomy.models import Term
@@ -49,6 +48,8 @@ def public_pages(day: dt.date, model: type[PageT], **conditions: Any) -> list[Pa
     rows = [row for row in rows if row.id in found]
     pages = [found[row.id] for row in rows]
     give_public_values(pages, rows)
+    for page, row in zip(pages, rows, strict=True):
+        page.last_published_at = row.last_published_at
     _give_standing(pages, day)
     return sorted(pages, key=lambda each: (each.is_translation, each.locale_id))
 
@@ -97,12 +98,11 @@ def _organisations_of(pages: Sequence[RecordPage], rows: Sequence[Any]) -> Mappi
 
 
 def _give_standing(pages: Sequence[RecordPage], day: dt.date) -> None:
-    """Mark the pages as those of the day: public since they first were, with the names organisations had then."""
-    first, named = _first_publications(pages), _organisations_then(pages, day)
+    """Mark the pages as those of the day, with the names organisations had then."""
+    named = _organisations_then(pages, day)
     for page in pages:
         page.as_of = day
         page.live, page.has_unpublished_changes = True, False
-        page.first_published_at = first[page.pk]
         page.organisation = named[page.organisation_id] if page.organisation_id else None
         for name in page.organisation_relations:
             setattr(page, name, [named[each.pk] for each in getattr(page, name).all()])
@@ -122,14 +122,6 @@ def _organisations_then(pages: Sequence[RecordPage], day: dt.date) -> dict[int, 
     for pk, name in names_at(end_of(day), wanted).items():
         organisations[pk].name = name
     return organisations
-
-
-def _first_publications(pages: Sequence[RecordPage]) -> dict[int, dt.datetime]:
-    found: dict[int, dt.datetime] = {}
-    for model in {type(page) for page in pages}:
-        rows = history_model(model).objects.filter(id__in=[page.pk for page in pages], history_type=PUBLISHED)
-        found |= dict(rows.order_by().values_list("id").annotate(Min("history_date")))
-    return found
 
 
 def _together(pages: list[PageT]) -> list[PageT]:

@@ -120,6 +120,11 @@ LANGUAGE_PARAMETER = parameter(
     "Language of labels, and the one that is shown first where there is a choice.",
     {"type": "string", "enum": [code for code, _name in settings.LANGUAGES], "default": "en"},
 )
+DAY_PARAMETER = parameter(
+    "as_of",
+    "A day: what was public at its end, in UTC. Not in the future; in lists without `q` and `cursor`.",
+    blank_or("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+)
 PREFIX_PARAMETER = parameter("q", "What has been typed so far.", {"type": "string"})
 YEAR = blank_or("[0-9]{4}")
 SEARCH_PARAMETERS = [
@@ -140,6 +145,7 @@ SEARCH_PARAMETERS = [
     ),
     parameter("cursor", "From `next`; replaces page.", {"type": "string", "maxLength": CURSOR_LENGTH}),
     LANGUAGE_PARAMETER,
+    DAY_PARAMETER,
 ]
 ONCE = frozenset(each["name"] for each in SEARCH_PARAMETERS if each["schema"]["type"] != "array")
 """The parameters that take one value."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -10,9 +11,10 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.decorators import decorate_view
 
-from search import labels, params, registry, service
+from search import labels, params, past, registry, service
 from search.api import files, presentation
 from search.api.description import (
+    DAY_PARAMETER,
     DESCRIPTION,
     LANGUAGE_PARAMETER,
     ONCE,
@@ -23,10 +25,12 @@ from search.api.description import (
 from search.api.entrance import DEFAULT_LANGUAGE, entrance
 from search.api.problems import problem
 from search.api.schemas import Problem, ProjectDetail, ProjectList, Suggestions
+from search.days import PARAMETER, UnreadableDay, asked_day
 from search.editorial import questions
 from search.engines.base import EngineUnavailable, StaleCursor
 from search.offers import offers
 from search.params import Ignored
+from search.types import SearchRequest, SearchResult
 
 LONGEST_ID = 64
 REFUSALS = dict.fromkeys((400, 406, 429, 500), Problem)
@@ -73,19 +77,43 @@ def search_projects(request: HttpRequest) -> dict[str, Any]:
     parsed = params.parse(request.GET, language)
     if parsed.ignored:
         raise UnreadableParameters(*parsed.ignored)
-    result = service.search(parsed.request)
-    questions.note(parsed.request, result)
+    day = day_of(request)
+    result = answer_as_of(day, parsed.request) if day else answer_now(parsed.request)
     if parsed.request.offset and not result.hits:
         raise UnreadableParameters(Ignored("page", request.GET["page"], _("there are not so many pages")))
     slugs = [count.key for count in result.facets.get("organisation", ())]
     words = labels.load(language, slugs)
-    return presentation.project_list(parsed.request, result, words, request.build_absolute_uri, language)
+    return presentation.project_list(parsed.request, result, words, request.build_absolute_uri, language, day)
+
+
+def answer_now(question: SearchRequest) -> SearchResult:
+    result = service.search(question)
+    questions.note(question, result)
+    return result
+
+
+def answer_as_of(day: dt.date, question: SearchRequest) -> SearchResult:
+    """Answer from what was public on a day; refuse what only the engine can do, which knows today alone."""
+    for parameter, value in (("q", question.text), ("cursor", question.cursor)):
+        if value:
+            raise UnreadableParameters(Ignored(parameter, value[:40], _("it cannot be asked as of a day")))
+    return past.browse(question, day)
+
+
+def day_of(request: HttpRequest) -> dt.date | None:
+    """Return the day that is asked for, if one is; refuse what is none."""
+    try:
+        return asked_day(request.GET)
+    except UnreadableDay as refusal:
+        raise UnreadableParameters(
+            Ignored(PARAMETER, params.clean_text(request.GET[PARAMETER])[:40], str(refusal))
+        ) from refusal
 
 
 @api.get(
     "/projects/{id}/",
     response={200: ProjectDetail, **REFUSALS, 404: Problem},
-    openapi_extra={"parameters": [LANGUAGE_PARAMETER]},
+    openapi_extra={"parameters": [LANGUAGE_PARAMETER, DAY_PARAMETER]},
     operation_id="show_project",
     summary="One record with all its published languages",
 )
@@ -93,11 +121,12 @@ def search_projects(request: HttpRequest) -> dict[str, Any]:
 def show_project(request: HttpRequest, id: str) -> HttpResponse | dict[str, Any]:
     """By its public id. Answers while search rests, and is never behind."""
     language = language_of(request)
-    document = registry.build([id]).get(id) if is_well_formed(id) else None
+    day = day_of(request)
+    document = registry.build([id], day).get(id) if is_well_formed(id) else None
     if document is None:
         return problem(404, _("There is no public record with this id."))
-    record = registry.detail(id, language) or {}
-    return presentation.project_detail(document, language, record, request.build_absolute_uri)
+    record = registry.detail(id, language, day) or {}
+    return presentation.project_detail(document, language, record, request.build_absolute_uri, day)
 
 
 @api.get(

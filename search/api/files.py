@@ -26,7 +26,7 @@ LANGUAGE_OF_ADDRESS = {
     "description": "Language of labels and refusals, and the one that is shown first where there is a choice.",
     "schema": {"type": "string", "enum": [code for code, _name in settings.LANGUAGES]},
 }
-OF_A_PAGE = ("page", "size", "cursor", "lang")
+OF_A_PAGE = ("page", "size", "cursor", "lang", "as_of")
 """Parameters of a list that a file and a feed have no use for."""
 FILE_PARAMETERS = [
     LANGUAGE_OF_ADDRESS,

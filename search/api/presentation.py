@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from search.days import dated
 from search.labels import Labels, facet_label
 from search.offers import RECORD, Offer
 from search.params import encode, following, preceding
@@ -24,12 +26,20 @@ Absolute = Callable[[str], str]
 
 
 def project_list(
-    request: SearchRequest, result: SearchResult, labels: Labels, absolute: Absolute, language: str
+    request: SearchRequest,
+    result: SearchResult,
+    labels: Labels,
+    absolute: Absolute,
+    language: str,
+    day: dt.date | None = None,
 ) -> dict[str, Any]:
     def page(target: SearchRequest | None) -> str | None:
-        return absolute(f"?{encode(target)}&lang={language}".replace("?&", "?")) if target else None
+        if target is None:
+            return None
+        return absolute(dated(f"?{encode(target)}&lang={language}".replace("?&", "?"), day))
 
     return {
+        "as_of": day,
         "count": result.count,
         "count_is_exact": result.count_is_exact,
         "results": [project_hit(hit, absolute) for hit in result.hits],
@@ -52,7 +62,11 @@ def project_hit(hit: Hit, absolute: Absolute) -> dict[str, Any]:
 
 
 def project_detail(
-    document: SearchDocument, language: str, record: Mapping[str, Any], absolute: Absolute
+    document: SearchDocument,
+    language: str,
+    record: Mapping[str, Any],
+    absolute: Absolute,
+    day: dt.date | None = None,
 ) -> dict[str, Any]:
     """Return a document in this language where it has it, else in its original's."""
     shown = language if language in document.texts else next(iter(document.texts))
@@ -66,6 +80,7 @@ def project_detail(
         "prizes": list(facets.get("prize", ())),
         "kind": first(facets, "kind"),
         "record": dict(record),
+        "as_of": day,
     }
 
 

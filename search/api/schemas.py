@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from ninja import Schema
@@ -44,6 +45,8 @@ class FacetValue(Schema):
 
 
 class ProjectList(Schema):
+    as_of: dt.date | None
+    """The day whose public state this is; null for now."""
     count: int
     count_is_exact: bool
     results: list[ProjectHit]
@@ -70,6 +73,8 @@ class ProjectDetail(Project):
     regions: list[str]
     kind: str
     record: dict[str, Any]
+    as_of: dt.date | None
+    """The day whose public state this is; null for now."""
 
 
 class Suggested(Schema):

@@ -169,7 +169,10 @@ def test_a_look_into_the_past_is_not_counted_and_changes_nothing(client, project
 def test_what_is_private_now_is_private_in_the_past(client, project):
     project.get_parent().view_restrictions.create(restriction_type="login")
 
-    assert [client.get(project.url_path, query).status_code for query in ({}, {"as_of": "2026-03-02"})] == [302, 302]
+    assert [client.get(project.url_path, query).status_code for query in ({}, {"as_of": "2026-03-02"})] == [
+        302,
+        302,
+    ]
 
 
 def test_it_costs_no_more_with_many_languages(client, project, moderator):

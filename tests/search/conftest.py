@@ -67,7 +67,7 @@ class Shelf:
             del self.documents[id]
         outbox.enqueue(ids)
 
-    def build(self, ids: Sequence[str]) -> Iterable[SearchDocument]:
+    def build(self, ids: Sequence[str], day: dt.date | None = None) -> Iterable[SearchDocument]:
         if broken := self.unbuildable & set(ids):
             raise ValueError(f"cannot build {min(broken)}")
         return [self.documents[id] for id in ids if id in self.documents]
@@ -81,7 +81,10 @@ class Shelf:
     def page(self, id: str) -> None:
         return None
 
-    def detail(self, id: str, language: str) -> dict[str, Any] | None:
+    def outlines(self, day: dt.date) -> Iterable[SearchDocument]:
+        return self.documents.values()
+
+    def detail(self, id: str, language: str, day: dt.date | None = None) -> dict[str, Any] | None:
         return {"goals": f"Goals of {id}"} if id in self.documents else None
 
     def facts(self, ids: Sequence[str]) -> dict[str, RecordFacts]:

@@ -34,6 +34,7 @@ def test_a_project_in_a_list(client, bilingual):
     facets = body.pop("facets")
     highlights = body["results"][0].pop("highlights")
     assert body == {
+        "as_of": None,
         "count": 1,
         "count_is_exact": True,
         "results": [
@@ -209,7 +210,7 @@ def test_the_description_lists_every_parameter_and_there_is_no_page_of_documenta
     names = [one["name"] for one in description["paths"]["/api/v1/projects/"]["get"]["parameters"]]
     assert names == [
         "q", "year", "action_line", "region", "country", "sdg", "stakeholder", "organisation", "status", "language",
-        "prize", "kind", "year_from", "year_to", "sort", "page", "size", "cursor", "lang",
+        "prize", "kind", "year_from", "year_to", "sort", "page", "size", "cursor", "lang", "as_of",
     ]  # fmt: skip
     assert client.get("/api/v1/docs/").status_code == 404
 
