@@ -13,7 +13,7 @@ from cms.accounts.models import User
 from cms.accounts.permissions import has_role, is_administrator, roles_of, scopes
 from cms.moderation.enums import UNDER_REVIEW, WAITING_FOR_AUTHOR
 from cms.moderation.registry import moderated_content_type_ids, moderated_models
-from cms.moderation.states import in_states, open_page_ids
+from cms.moderation.states import in_states, open_page_ids, open_workflows
 from cms.records.registry import record_models
 from cms.translations.summaries import models as translated_models
 
@@ -125,7 +125,7 @@ def filed_under(year: object) -> Q:
 
 def waiting(pages: QuerySet[Page]) -> QuerySet[Page]:
     """Return the pages in an open review, with `submitter` (a name) and `since` (when they began to wait)."""
-    review = WorkflowState.objects.active().filter(object_id=Cast(OuterRef("pk"), CharField()))
+    review = open_workflows().filter(object_id=Cast(OuterRef("pk"), CharField()))
     submitter = Coalesce(NullIf("requested_by__name", Value("")), "requested_by__username")
     return in_states(pages, WAITING).annotate(
         submitter=Subquery(review.annotate(submitter=submitter).values("submitter")[:1]),

@@ -210,6 +210,13 @@ def test_the_list_is_narrowed(query, found, pages, client):
     assert set(titles(client, **query)) == found
 
 
+def test_what_its_author_has_is_not_in_the_pool(client):
+    page = submitted(ProjectFactory(title="Sent back"))
+    actions.request_changes(page=page, by=person("moderator"), note="Which year?")
+
+    assert (titles(client), titles(client, holder="free")) == (["Sent back"], [])
+
+
 def test_a_row_of_a_translation_says_so_with_the_countries_of_its_original(pages, client):
     [row] = rows(client, kind="translation")
 

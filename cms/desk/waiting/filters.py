@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from cms.desk.filters import DeskFilterSet, country_choices, radio, state_choices
-from cms.desk.queries import WAITING, filed_under, in_countries
+from cms.desk.queries import WAITING, filed_under, in_countries, under_review
 from cms.desk.waiting.kinds import kinds, of_kind
 from cms.desk.waiting.queries import claimed, claimed_by, late
 
@@ -43,7 +43,7 @@ class WaitingFilterSet(DeskFilterSet):
         mine = claimed_by(self.request.user)
         if value == "mine":
             return pages.filter(mine)
-        return pages.exclude(claimed()) if value == "free" else pages.filter(claimed()).exclude(mine)
+        return pages.filter(under_review() & ~claimed() if value == "free" else claimed() & ~mine)
 
     def in_time(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
         overdue = late(timezone.localdate())
