@@ -25,9 +25,7 @@ AFTER_LOG_ENTRY = {
 
 def state_of(page: Page) -> PageState:
     """Derive the state from live, has_unpublished_changes, the open workflow and the last decision in the log."""
-    workflow_status = (
-        open_workflows().filter(object_id=str(page.pk)).values_list("status", flat=True).first()
-    )
+    workflow_status = open_workflows().filter(object_id=str(page.pk)).values_list("status", flat=True).first()
     if page.live and not page.has_unpublished_changes:
         return PageState.PUBLISHED
     if workflow_status == WorkflowState.STATUS_IN_PROGRESS:

@@ -243,7 +243,6 @@ def test_every_published_language_says_how_far_it_is(client, original, french):
     assert badges(client, original) == badges(client, french) == {"en": [], "fr": ["behind"]}
 
 
-
 def test_a_field_rewritten_in_the_editor_is_translated_anew(original, french, translator, client):
     change(original, title="Doctors by satellite", summary="For the remotest islands.")
     assert states(french)[:2] == ["stale", "stale"]

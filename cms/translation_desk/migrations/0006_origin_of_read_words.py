@@ -4,15 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('translation_desk', '0005_comments'),
+        ("translation_desk", "0005_comments"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='memoryunit',
-            name='origin',
-            field=models.CharField(choices=[('person', 'by a person'), ('machine', 'by a machine'), ('read', 'by a machine, then changed or confirmed by a person')], max_length=10, verbose_name='origin'),
+            model_name="memoryunit",
+            name="origin",
+            field=models.CharField(
+                choices=[
+                    ("person", "by a person"),
+                    ("machine", "by a machine"),
+                    ("read", "by a machine, then changed or confirmed by a person"),
+                ],
+                max_length=10,
+                verbose_name="origin",
+            ),
         ),
     ]
