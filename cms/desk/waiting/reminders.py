@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -20,7 +20,7 @@ from cms.desk.models import DigestPreference, Escalation
 from cms.desk.queries import decides_on_all, to_decide, waiting
 from cms.desk.waiting.enums import Rhythm
 from cms.desk.waiting.queries import by_urgency, claimed_by, late, people_who_decide, reviews_of
-from cms.desk.waiting.rows import WaitingRow, waiting_rows
+from cms.desk.waiting.rows import waiting_rows
 from cms.desk.waiting.working_days import is_working_day, working_day_after
 from cms.mail.adapters import language_of
 from cms.mail.kinds import Kind
@@ -75,42 +75,43 @@ def _is_due(preference: DigestPreference, now: dt.datetime) -> bool:
 
 def _digest(person: User, *, since: dt.datetime | None, today: dt.date) -> str:
     """Return the sections that have something, each page in one of them; empty when none has."""
-    pages = to_decide(person)
-    mine = _read(pages.filter(claimed_by(person)), person, today)
+    pages = _pages(to_decide(person), today)
     others = pages.exclude(claimed_by(person))
-    overdue = _read(others.filter(late(today)), person, today)
-    new = _read(others.exclude(late(today)), person, today, since=since)
-    soon = working_day_after(today, 1)
+    new = others.exclude(late(today))
     sections = [
-        (
-            pgettext("what waits", "Claimed by you and due"),
-            [row for row in mine if row.is_late or row.due <= soon],
-        ),
-        (pgettext("what waits", "Overdue"), overdue),
-        (pgettext("what waits", "New"), new),
+        (pgettext("what waits", "Claimed by you and due"), _due(pages.filter(claimed_by(person)), today)),
+        (pgettext("what waits", "Overdue"), others.filter(late(today))),
+        (pgettext("what waits", "New"), new.filter(since__gt=since) if since else new),
     ]
-    return "\n\n".join(_section(heading, rows) for heading, rows in sections if rows)
+    return "\n\n".join(filter(None, (_section(heading, found, person, today) for heading, found in sections)))
 
 
-def _read(
-    pages: QuerySet[Page], person: User, today: dt.date, since: dt.datetime | None = None
-) -> list[WaitingRow]:
-    found = by_urgency(waiting(pages), today=today).select_related("locale")
-    return waiting_rows(found.filter(since__gt=since) if since else found, person=person, today=today)
+def _pages(pages: QuerySet[Page], today: dt.date) -> QuerySet[Page]:
+    return by_urgency(waiting(pages), today=today).select_related("locale")
 
 
-def _section(heading: str, rows: list[WaitingRow]) -> str:
-    return "\n".join([f"{heading} ({number(len(rows))})", *_lines(rows)])
+def _due(mine: QuerySet[Page], today: dt.date) -> QuerySet[Page]:
+    """Of the pages a person has, those due by the next working day: on the one after that they would be late."""
+    return mine.filter(late(working_day_after(today, 2)))
 
 
-def _lines(rows: list[WaitingRow]) -> Iterator[str]:
-    for row in rows[:LINES]:
+def _section(heading: str, pages: QuerySet[Page], person: User, today: dt.date) -> str:
+    count = pages.count()
+    if not count:
+        return ""
+    return "\n".join([f"{heading} ({number(count)})", *_lines(pages[:LINES], count, person, today)])
+
+
+def _lines(pages: Iterable[Page], count: int, person: User, today: dt.date) -> Iterator[str]:
+    """Yield two lines for each page, and one that counts those of `count` that are not named."""
+    rows = waiting_rows(pages, person=person, today=today)
+    for row in rows:
         waited = ngettext("%(count)s working day", "%(count)s working days", row.age) % {
             "count": number(row.age)
         }
         yield f"- {one_line(row.title)} ({row.kind}, {waited})"
         yield f"  {_address('desk_page', row.pk)}"
-    if more := len(rows[LINES:]):
+    if more := count - len(rows):
         yield ngettext("and %(count)s more", "and %(count)s more", more) % {"count": number(more)}
 
 
@@ -128,7 +129,7 @@ def escalate(*, now: dt.datetime) -> int:
         return 0
     waits_too_long = late(now.date(), grace=settings.ESCALATION_DAYS)
     moderated = Page.objects.filter(waits_too_long, content_type__in=moderated_content_type_ids())
-    pages = list(by_urgency(waiting(moderated), today=now.date()).select_related("locale"))
+    pages = list(_pages(moderated, now.date()))
     steps = {pk: review.current_task_state_id for pk, review in reviews_of(pages).items()}
     told = set(Escalation.objects.filter(pk__in=steps.values()).values_list("pk", flat=True))
     fresh = [page for page in pages if steps[page.pk] not in told]
@@ -145,6 +146,6 @@ def escalate(*, now: dt.datetime) -> int:
 def _tell(person: User, pages: list[Page], today: dt.date, key: str) -> None:
     language = language_of(person)
     with translation.override(language):
-        lines = "\n".join(_lines(waiting_rows(pages, person=person, today=today)))
+        lines = "\n".join(_lines(pages[:LINES], len(pages), person, today))
     link = f"{_address('desk_waiting')}?time=overdue"
     send(Kind.DESK_ESCALATION, person.email, language, {"name": person, "list": lines, "link": link}, key=key)
