@@ -43,25 +43,7 @@ class StateColumn(Column):
     cell_template_name = "desk/state_cell.html"
 
 
-class PageListView(BaseListingView):
-    """A list of moderated pages of several types."""
-
-    paginate_by = 25
-    verbose_name_plural = gettext_lazy("pages")
-    columns = [
-        TitleColumn(
-            "title", label=gettext_lazy("Title"), url_name="desk_page", classname="title", width="30%"
-        ),
-        StateColumn("state", label=gettext_lazy("State")),
-        Column("kind", label=gettext_lazy("Type")),
-        Column("language", label=gettext_lazy("Language")),
-    ]
-
-    def get_table(self, object_list: QuerySet[Page]) -> Table:
-        return super().get_table(rows_of(object_list))
-
-
-class RecordsView(PageListView):
+class RecordsView(BaseListingView):
     """All records of every kind and language, the latest changed first."""
 
     page_title = gettext_lazy("Records")
@@ -72,8 +54,14 @@ class RecordsView(PageListView):
     verbose_name_plural = gettext_lazy("records")
     is_searchable = True
     default_ordering = "-latest_revision_created_at"
+    paginate_by = 25
     columns = [
-        *PageListView.columns,
+        TitleColumn(
+            "title", label=gettext_lazy("Title"), url_name="desk_page", classname="title", width="30%"
+        ),
+        StateColumn("state", label=gettext_lazy("State")),
+        Column("kind", label=gettext_lazy("Type")),
+        Column("language", label=gettext_lazy("Language")),
         Column("place", label=gettext_lazy("Year")),
         Column("organisation", label=gettext_lazy("Organisation")),
         Column("record_id", label=gettext_lazy("Id")),
@@ -82,6 +70,9 @@ class RecordsView(PageListView):
 
     def get_base_queryset(self) -> QuerySet[Page]:
         return record_pages(self.request.user).select_related("locale")
+
+    def get_table(self, object_list: QuerySet[Page]) -> Table:
+        return super().get_table(rows_of(object_list))
 
     def search_queryset(self, queryset: QuerySet[Page]) -> QuerySet[Page]:
         """Find words in the newest title, or a record by its id, new or old."""
