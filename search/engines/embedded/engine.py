@@ -13,6 +13,7 @@ from search.engines import answering
 from search.engines.base import EngineUnavailable
 from search.engines.embedded import searching, spelling, suggesting
 from search.engines.embedded.changes import Changes
+from search.engines.embedded.door import answering_calls
 from search.engines.embedded.generations import Generations
 from search.engines.embedded.queries import ALIVE
 from search.engines.embedded.reader import Reader, found, records
@@ -35,7 +36,7 @@ class EmbeddedEngine:
 
     def apply(self, operations: Iterable[Operation]) -> Applied:
         """Write a batch in one commit: when this returns, it is durable and findable in every process."""
-        with _answering(), self._writing() as (writer, committed):
+        with answering_calls(), self._writing() as (writer, committed):
             applied = Changes(writer, committed).apply(operations)
             if applied.done:
                 writer.commit()
@@ -43,38 +44,38 @@ class EmbeddedEngine:
 
     def refresh(self) -> None:
         """Make the spelling dictionary anew; documents are findable without."""
-        with _answering():
+        with answering_calls():
             snapshot = self._reader.snapshot()
             with writing(self._generations.words(snapshot.generation), self._lock_wait) as writer:
                 spelling.fill(writer, snapshot.documents)
                 writer.commit()
 
     def search(self, request: SearchRequest) -> SearchResult:
-        with _answering():
+        with answering_calls():
             return answering.search(searching.SnapshotIndex(self._reader.snapshot()), request)
 
     def suggest(self, prefix: str, language: str, size: int = 8) -> tuple[Suggestion, ...]:
-        with _answering():
+        with answering_calls():
             return suggesting.suggest(self._reader.snapshot(), prefix, language, size)
 
     def similar(self, id: str, language: str, size: int = 6) -> tuple[Suggestion, ...]:
-        with _answering():
+        with answering_calls():
             return suggesting.similar(self._reader.snapshot(), id, language, size)
 
     def versions(self) -> Iterator[tuple[str, int]]:
-        with _answering():
+        with answering_calls():
             living = list(records(self._reader.snapshot().documents, ALIVE))
         yield from ((id, number) for id, number, _ in living)
 
     def begin_rebuild(self) -> EmbeddedRebuild:
         """Begin a new generation; raises EngineUnavailable while another process makes one."""
-        with _answering():
+        with answering_calls():
             return EmbeddedRebuild(self._generations, self._writer, self._lock_wait)
 
     def health(self) -> Health:
         """Tell how the index is; never raises."""
         try:
-            with _answering():
+            with answering_calls():
                 snapshot = self._reader.snapshot()
                 living = found(snapshot.documents, ALIVE).total
         except EngineUnavailable as error:
@@ -97,12 +98,3 @@ class EmbeddedEngine:
                 if name == self._generations.current():
                     yield writer_and_searcher
                     return
-
-
-@contextmanager
-def _answering() -> Iterator[None]:
-    """Turn what tantivy and the file system raise into EngineUnavailable."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        raise EngineUnavailable(str(error)) from error

@@ -9,6 +9,7 @@ import tantivy
 
 from search.engines.embedded import spelling
 from search.engines.embedded.changes import Changes
+from search.engines.embedded.door import answering_calls
 from search.engines.embedded.generations import Generations
 from search.engines.embedded.queries import ALIVE, DEAD
 from search.engines.embedded.reader import document_at, open_index, records
@@ -24,7 +25,8 @@ class EmbeddedRebuild:
     """Holds the right to make generations until commit or abort; a process that dies gives it back.
 
     What the rebuild is given wins over what the old generation held when it began. What was written to the old
-    generation since then is carried over by version, and so are its tombstones: no late message resurrects.
+    generation since then is carried over by version, and so are its tombstones: no late message resurrects. Raises
+    EngineUnavailable where the folder cannot be written to.
     """
 
     def __init__(self, generations: Generations, held: HeldWriter, wait: float) -> None:
@@ -46,10 +48,12 @@ class EmbeddedRebuild:
             self._held = stack.pop_all()
         self._over = False
 
+    @answering_calls()
     def apply(self, operations: Iterable[Operation]) -> Applied:
         self._require_open()
         return self._changes.apply(operations)
 
+    @answering_calls()
     def commit(self) -> str:
         """Make the new generation answer and return its name; the old one takes no write while it is taken over."""
         self._require_open()
@@ -64,6 +68,7 @@ class EmbeddedRebuild:
                 self._generations.switch(self._new)
         return self._new
 
+    @answering_calls()
     def abort(self) -> None:
         """Throw the new generation away; after commit or abort nothing happens."""
         if self._over:

@@ -46,6 +46,21 @@ def test_a_writer_is_waited_for_only_so_long(tmp_path: Path) -> None:
     waiting.close()
 
 
+@pytest.mark.parametrize("end", ["commit", "abort"])
+def test_a_folder_that_vanishes_during_a_rebuild_is_an_outage(tmp_path: Path, end: str) -> None:
+    engine = EmbeddedEngine(tmp_path / "index")
+    filling = engine.begin_rebuild()
+    filling.apply(upserts([record("a", title="Radio")]))
+    (tmp_path / "index").rename(tmp_path / "gone")
+
+    with pytest.raises(EngineUnavailable):
+        getattr(filling, end)()
+
+    engine.begin_rebuild().commit()
+    assert engine.health().ok
+    engine.close()
+
+
 def test_a_reader_waits_for_the_first_generation_as_long_as_the_request_may(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
