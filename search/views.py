@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Page
 
+from cms.core import navigation
 from cms.core.reader import reader_language
 from search import budget, charts, facets, labels, outlets, presentation, service
 from search.editorial import questions
@@ -77,7 +78,7 @@ def charts_page(request: HttpRequest) -> TemplateResponse:
     try:
         shown, drawn = answer_charts(parsed)
     except EngineUnavailable:
-        resting = presentation.resting_page(parsed.request, ())
+        resting = presentation.resting_page(parsed.request, browse_links(request, repository()))
         return unavailable(TemplateResponse(request, CHARTS_TEMPLATE, {"search": resting}))
     list_url = f"{charts.LIST}{presentation.address(first_page(parsed.request))}"
     return TemplateResponse(
@@ -127,7 +128,14 @@ def restart(request: SearchRequest, ignored: Ignored) -> Answer:
     return Answer(beginning, service.search(beginning), (ignored,))
 
 
-def browse_links(request: HttpRequest, page: Page) -> tuple[Link, ...]:
+def repository() -> Page | None:
+    """Return the index page of the repository in the reader's language, if it is public."""
+    return Page.objects.live().public().filter(url_path=navigation.search_page(reader_language())).first()
+
+
+def browse_links(request: HttpRequest, page: Page | None) -> tuple[Link, ...]:
     """Return the public pages below this one: the way through the repository that needs the database alone."""
+    if page is None:
+        return ()
     children = page.get_children().live().public().order_by("-slug")
     return tuple(Link(child.title, child.get_url(request)) for child in children)

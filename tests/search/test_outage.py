@@ -39,6 +39,15 @@ def test_the_search_page_says_so_and_offers_browsing(client, place, fate, query)
     assert [link.label for link in page.browse] == ["2019"]
 
 
+def test_the_charts_offer_browsing_too(client, place):
+    place.break_down()
+
+    response = client.get(f"{PAGE}charts/?q=telemedicine")
+
+    assert response.status_code == 503
+    assert 'href="/en/stocktaking/2019/"' in response.content.decode()
+
+
 @pytest.mark.parametrize("address", [LIST, f"{LIST}?q=telemedicine", "/api/v1/suggest/?q=rural"])
 @pytest.mark.parametrize("fate", ["break_down", "lose"])
 def test_the_api_answers_503_with_a_problem_document(client, place, fate, address):
