@@ -49,6 +49,8 @@ def project_list(
             if field.name in result.facets
         },
         "did_you_mean": result.did_you_mean,
+        "corrected": result.corrected,
+        "relaxed": result.relaxed,
         "next": page(following(request, result.count, result.next_cursor)),
         "previous": page(preceding(request)),
     }

@@ -52,6 +52,11 @@ class ProjectList(Schema):
     results: list[ProjectHit]
     facets: dict[str, list[FacetValue]]
     did_you_mean: str
+    """Other words: offered, or with `corrected` those that were answered."""
+    corrected: bool
+    """No record has the words as typed; the results are those of `did_you_mean`."""
+    relaxed: bool
+    """No record has all of the words; the results have some of them."""
     next: str | None
     previous: str | None
 

@@ -55,6 +55,8 @@ def test_a_project_in_a_list(client, bilingual):
             }
         ],
         "did_you_mean": "",
+        "corrected": False,
+        "relaxed": False,
         "next": None,
         "previous": None,
     }
@@ -83,6 +85,25 @@ def test_pages_lead_to_each_other_and_keep_the_question(client, shelf, drain):
     assert [len(page["results"]) for page in (first, second, third)] == [2, 2, 1]
     assert len({one["id"] for page in (first, second, third) for one in page["results"]}) == 5
     assert third["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("q", "told"),
+    [
+        ("rural telemedicine", ("", False, False)),
+        ("telemedicne", ("telemedicine", True, False)),
+        ("telemedicine xyzzyq", ("", False, True)),
+        ("telemedicne xyzzyq", ("telemedicine xyzzyq", True, True)),
+    ],
+)
+def test_a_list_says_how_it_answers_another_question_than_was_asked(client, shelf, drain, q, told):
+    shelf.put(*(make_document(f"{number}", "Rural telemedicine") for number in range(3)))
+    drain()
+    service.engine().refresh()
+
+    body = client.get(LIST, {"q": q}).json()
+
+    assert (body["count"], body["did_you_mean"], body["corrected"], body["relaxed"]) == (3, *told)
 
 
 def test_one_project_with_all_its_languages_and_what_its_source_adds(client, bilingual):
