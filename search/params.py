@@ -88,7 +88,11 @@ def parse(query: QueryDict, language: str) -> ParsedQuery:
     reading = _Reading(query)
     text, typed = shorthand.read(reading.text(), language, key_of)
     size = reading.number("size", 1, LARGEST_SIZE, _("a page has 1 to 100 results")) or SIZE
-    page = reading.number("page", 1, DEEPEST // size, _("pages reach the first 10,000 results")) or 1
+    page = (
+        reading.number("page", 1, DEEPEST // size, _("pages count from 1 and reach the first 10,000 results"))
+        or 1
+    )
+    year_from, year_to = reading.years()
     request = SearchRequest(
         text=text,
         language=language,
@@ -97,8 +101,8 @@ def parse(query: QueryDict, language: str) -> ParsedQuery:
             for field in FIELDS
             if (keys := reading.keys(field.name) | typed.get(field.name, frozenset()))
         },
-        year_from=reading.year("year_from"),
-        year_to=reading.year("year_to"),
+        year_from=year_from,
+        year_to=year_to,
         sort=reading.sort(),
         facets=FACETS,
         offset=(page - 1) * size,
@@ -209,7 +213,7 @@ class _Reading:
     def text(self) -> str:
         text = clean_text(self.query.get("q", ""))
         if len(text) > TEXT_LENGTH:
-            self.ignore("q", text[TEXT_LENGTH:], _("only the first 500 characters are searched for"))
+            self.ignore("q", text[TEXT_LENGTH:], _("a question has up to 500 characters"))
         return text[:TEXT_LENGTH].rstrip()
 
     def keys(self, name: str) -> frozenset[str]:
@@ -237,6 +241,14 @@ class _Reading:
             return int(value)
         self.ignore(name, value, reason)
         return None
+
+    def years(self) -> tuple[int | None, int | None]:
+        """Return the first and the last year; a last one before the first is left out."""
+        first, last = self.year("year_from"), self.year("year_to")
+        if first is not None and last is not None and last < first:
+            self.ignore("year_to", f"{last:04}", _("it lies before the first year"))
+            last = None
+        return first, last
 
     def year(self, name: str) -> int | None:
         value = self.last(name)

@@ -90,6 +90,25 @@ def test_what_cannot_be_read_is_left_out_and_named(query, parameter):
     assert parsed.request in (asked(), asked(text="a" * 500))
 
 
+@pytest.mark.parametrize(
+    ("query", "ignored"),
+    [
+        (
+            "year_from=2023&year_to=2016",
+            Ignored("year_to", "2016", "it lies before the first year"),
+        ),
+        ("page=0", Ignored("page", "0", "pages count from 1 and reach the first 10,000 results")),
+        ("q=" + "a" * 500 + "bc", Ignored("q", "bc", "a question has up to 500 characters")),
+    ],
+)
+def test_the_reason_says_what_to_do(query, ignored):
+    assert parse(QueryDict(query), "en").ignored == (ignored,)
+
+
+def test_a_last_year_before_the_first_is_left_out():
+    assert parse(QueryDict("year_from=2023&year_to=2016"), "en").request == asked(year_from=2023)
+
+
 def test_well_formed_values_beside_an_unreadable_one_are_kept():
     parsed = parse(QueryDict("year=abc&year=2019"), "en")
 
