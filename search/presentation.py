@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 
 from cms.core.reader import reader_locale
 from cms.core.templatetags.numbers import number
-from search import facets
+from search import facets, shorthand
 from search.labels import Labels, facet_label, language_name
 from search.page import (
     EmptyHelp,
@@ -44,6 +45,7 @@ from search.types import Hit, SearchRequest, SearchResult, Sort
 
 HONOURS = ("winner", "champion", "nominee")
 SHOWN_COUNTRIES = 3
+QUOTATION_MARKS = re.compile('["“”„«»＂]')
 
 
 def search_page(
@@ -71,7 +73,7 @@ def search_page(
         outlets=outlets if result.count else None,
         pager=pager(request, result),
         rescue=rescue(request, result),
-        ignored=ignored_lines(ignored),
+        ignored=ignored_lines(ignored) + unknown_value_lines(request.text),
         help=None if result.count else empty_help(request, result, labels, loosened),
     )
 
@@ -234,12 +236,21 @@ def pager(request: SearchRequest, result: SearchResult) -> Pager | None:
 def rescue(request: SearchRequest, result: SearchResult) -> Rescue | None:
     """Say how the answer differs from the words as typed, or offer other words."""
     if result.corrected:
-        line = _("No project has “%(typed)s”. These have “%(corrected)s”.")
-        return Rescue(line % {"typed": request.text, "corrected": result.did_you_mean})
+        line = (
+            _("No project has “%(typed)s”, nor all words of “%(corrected)s”. These have some of them.")
+            if result.relaxed
+            else _("No project has “%(typed)s”. These have “%(corrected)s”.")
+        )
+        return Rescue(line % {"typed": bare(request.text), "corrected": bare(result.did_you_mean)})
     link = other_words(request, result)
     if result.relaxed:
         return Rescue(_("No project has all of these words. These have some of them."), link)
     return Rescue(_("Did you mean:"), link) if link and result.count else None
+
+
+def bare(text: str) -> str:
+    """Return a question without its quotation marks, to stand in those of a sentence."""
+    return " ".join(QUOTATION_MARKS.sub(" ", text).split())
 
 
 def other_words(request: SearchRequest, result: SearchResult) -> Link | None:
@@ -252,6 +263,15 @@ def ignored_lines(ignored: Iterable[Ignored]) -> tuple[str, ...]:
     line = _("“%(parameter)s=%(value)s” was left out: %(reason)s.")
     return tuple(
         line % {"parameter": one.parameter, "value": one.value, "reason": one.reason} for one in ignored
+    )
+
+
+def unknown_value_lines(text: str) -> tuple[str, ...]:
+    """Say which words look like a filter and are none."""
+    line = _("“%(typed)s” was looked for as words: “%(value)s” is none of the values of “%(facet)s”.")
+    return tuple(
+        line % {"typed": f"{name}:{value}", "value": value, "facet": facet_label(field)}
+        for name, value, field in shorthand.unknown_values(text)
     )
 
 

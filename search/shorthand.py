@@ -37,6 +37,16 @@ def read(text: str, language: str, key_of: Keys) -> tuple[str, dict[str, frozens
     return " ".join(words), filters
 
 
+def unknown_values(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what read() left in its text of a field with a value that is none: as named, the value, and the field."""
+    if ":" not in text and "：" not in text:
+        return
+    names = field_names()
+    for piece in PIECE.findall(text):
+        if (written := SHORTHAND.fullmatch(piece)) and (field := names.get(written["name"].casefold())):
+            yield written["name"], written["value"], field.name
+
+
 def field_names() -> Mapping[str, Field]:
     """Return the fields by name, and by what they are called in the active language where that is one word."""
     called = {str(FACET_LABELS[name]).casefold(): field for name, field in BY_NAME.items()}

@@ -236,11 +236,40 @@ def test_the_pager_says_where_in_the_list_this_is():
             Rescue("No project has “health”. These have “healthy”."),
         ),
         (answered(relaxed=True), Rescue("No project has all of these words. These have some of them.")),
+        (
+            answered(did_you_mean="healthy", corrected=True, relaxed=True),
+            Rescue("No project has “health”, nor all words of “healthy”. These have some of them."),
+        ),
         (answered(0, did_you_mean="wealth"), None),
     ],
 )
 def test_a_rescued_answer_says_so(result, rescue):
     assert presentation.rescue(asked(), result) == rescue
+
+
+@pytest.mark.parametrize("text", ['"rural helth', '"rural helth"', "«rural helth»", 'rural "helth"'])
+def test_a_rescue_says_the_words_without_their_quotation_marks(text):
+    result = answered(did_you_mean='"rural health"', corrected=True)
+
+    rescue = presentation.rescue(SearchRequest(text=text), result)
+
+    assert rescue == Rescue("No project has “rural helth”. These have “rural health”.")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "radio country:ZZ",
+            ("“country:ZZ” was looked for as words: “ZZ” is none of the values of “Country”.",),
+        ),
+        ('https://example.org note:ZZ country: "country:ZZ"', ()),
+    ],
+)
+def test_a_filter_in_the_words_whose_value_is_unknown_is_named(text, lines):
+    page = presentation.search_page(SearchRequest(text=text), answered(), LABELS)
+
+    assert page.ignored == lines
 
 
 def test_nothing_found_is_a_page_that_helps():
