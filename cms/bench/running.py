@@ -66,7 +66,7 @@ class Reader:
 def serving() -> Iterator[Reader]:
     """Run server and workers as processes of their own, as long as the block lasts."""
     port = free_port()
-    started = services(port)
+    started = services(port, f"http://127.0.0.1:{port}")
     try:
         for service in started:
             service.start()

@@ -80,10 +80,12 @@ def load_translations(projects: int, progress: Progress) -> bool:
     done = set(there.values_list("translation_key", "locale__language_code"))
     if len(done) >= count:
         return False
-    by = operator()
+    by, told = operator(), 0
     with progress.step(f"Publishing {count:,} translations"):
         for batch in in_batches(demo_translations(count, records=projects), BATCH):
             create_pages(list(new_translations(batch, done, by)), state=TargetState.PUBLISHED, by=by)
+            told += len(batch)
+            progress.count_to(told, count, "translations")
     return True
 
 

@@ -6,14 +6,17 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event
 
 MANAGE = Path(sys.argv[0]).resolve()
 LOOK_EVERY = 1.0
 """Seconds between two looks at the processes."""
+ANSWER_WITHIN = 5.0
+"""Seconds a site that begins to serve has for an answer."""
 PATIENCE = 10.0
 """Seconds a process has to end by itself before it is killed."""
 
@@ -44,14 +47,19 @@ class Service:
             self.process.wait()
 
 
-def services(port: int) -> list[Service]:
-    """Return the web server, the search worker, the worker of mails and that of background tasks."""
-    manage = [sys.executable, str(MANAGE)]
+def services(port: int, base_url: str) -> list[Service]:
+    """Return the web server, the search worker, the worker of mails and that of background tasks.
+
+    Their links begin with `base_url`.
+    """
+    # env does it, because nothing but the settings may look into our own environment.
+    site = ["env", f"BASE_URL={base_url}"]
+    manage = [*site, sys.executable, str(MANAGE)]
     return [
         Service("search worker", [*manage, "search_worker"]),
         Service("task worker", [*manage, "db_worker", "--interval", "2", "--verbosity", "0"]),
         Service("mail worker", [*manage, "mail_worker"]),
-        Service("server", server(port)),
+        Service("server", [*site, *server(port)]),
     ]
 
 
@@ -68,23 +76,40 @@ def server(port: int) -> list[str]:
     return [*command, "--log-level", "warning", "--no-control-socket"]
 
 
-def run(started: Sequence[Service]) -> None:
-    """Keep the services running until Ctrl-C or SIGTERM, then end them all."""
+def run(started: Sequence[Service], port: int, on_ready: Callable[[], object]) -> None:
+    """Keep the services running until Ctrl-C or SIGTERM, then end them all; say once when the site answers."""
     stop = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     try:
-        keep_running(started, stop)
+        keep_running(started, stop, port, on_ready)
     finally:
+        sys.stderr.write("Stopping ...\n")
         for service in reversed(started):
             service.stop()
 
 
-def keep_running(started: Sequence[Service], stop: Event) -> None:
+def keep_running(started: Sequence[Service], stop: Event, port: int, on_ready: Callable[[], object]) -> None:
     for service in started:
         service.start()
+    ready = False
     while not stop.wait(LOOK_EVERY):
+        if not ready and (ready := answers(port)):
+            on_ready()
         for service in started:
             if not service.running():
                 sys.stderr.write(f"The {service.name} ended and is started again.\n")
                 service.start()
+
+
+def answers(port: int) -> bool:
+    """Whether the site answers, well or not: /healthz says how it is."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=ANSWER_WITHIN)
+    try:
+        connection.request("GET", "/healthz")
+        connection.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True

@@ -251,7 +251,8 @@ PERMISSIONS_POLICY = {
 
 # Wagtail
 WAGTAIL_SITE_NAME = "WSIS Stocktaking and Prizes"
-WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")
+DEFAULT_BASE_URL = "http://localhost:8000"
+WAGTAILADMIN_BASE_URL = env.text("BASE_URL", DEFAULT_BASE_URL)
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.moderation.workflows.publish_finished_workflow"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True

@@ -28,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, projects: int, no_serve: bool, **options: Any) -> None:
         if not no_serve:
             require_free(port)
+        settings.WAGTAILADMIN_BASE_URL = base_url(port)
         progress = Progress(self.stderr)
         try:
             prepare(progress)
@@ -37,9 +38,8 @@ class Command(BaseCommand):
             return
         if no_serve:
             return
-        started = processes.services(port)
-        self.stdout.write(introduction(port))
-        processes.run(started)
+        started = processes.services(port, settings.WAGTAILADMIN_BASE_URL)
+        processes.run(started, port, lambda: self.stdout.write(introduction(port)))
         self.stdout.write("Stopped. Run make demo again: the data is kept.")
 
 
@@ -50,6 +50,13 @@ def prepare(progress: Progress) -> None:
         call_command("migrate", verbosity=0, interactive=False)
     with progress.step("Static files"):
         call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def base_url(port: int) -> str:
+    """Return BASE_URL; where it is not set, the address that the demo is served at."""
+    if settings.WAGTAILADMIN_BASE_URL != settings.DEFAULT_BASE_URL:
+        return settings.WAGTAILADMIN_BASE_URL
+    return f"http://127.0.0.1:{port}"
 
 
 def require_free(port: int) -> None:
