@@ -68,9 +68,14 @@ def readable_original(request: HttpRequest, record_id: str) -> RecordPage:
 
 
 def public_original(record_id: str) -> RecordPage:
-    """Return the original with this id if the public may see it or its tombstone. Raises Http404."""
+    """Return the original with this id if everybody may see it or its tombstone. Raises Http404.
+
+    Who may read below a private page reads the record at its own address, where Wagtail asks them.
+    """
     original = find_original(record_id) if record_id.isdigit() else None
     if original is None or not (original.live or state_of(original) == PageState.ARCHIVED):
+        raise Http404
+    if original.get_view_restrictions().exists():
         raise Http404
     return original
 

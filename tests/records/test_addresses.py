@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from wagtail.models import PageViewRestriction
 
 from cms.moderation import actions
 from cms.records.queries import find_original
@@ -47,6 +48,20 @@ def test_a_draft_translation_is_no_reason_to_send_anybody_to_it(client, project)
 
     assert get(client, "/id/1487771718", "fr")["location"] == "/fr/stocktaking/record/1487771718/"
     assert get(client, "/fr/stocktaking/2019/clinics/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/id/1487771718",
+        "/fr/stocktaking/record/1487771718/",
+        "/stocktaking/project/details/?projectId=1487771718",
+    ],
+)
+def test_nobody_reads_past_a_private_year(client, project, path):
+    PageViewRestriction.objects.create(page=project.get_parent(), restriction_type=PageViewRestriction.LOGIN)
+
+    assert get(client, path).status_code == 404
 
 
 def test_the_original_is_shown_inside_the_readers_interface(client, project):
