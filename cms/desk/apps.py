@@ -6,4 +6,10 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
+        from wagtail.admin.compare import register_comparison_class
+        from wagtail.fields import RichTextField
+
         from cms.desk import checks  # noqa: F401 - the checks register themselves
+        from cms.desk.comparison import ParagraphsComparison
+
+        register_comparison_class(RichTextField, comparison_class=ParagraphsComparison)

@@ -46,6 +46,19 @@ def test_the_text_that_waits_stands_beside_the_public_one(staff, signed_in):
     assert "Public now" in html
 
 
+def test_rich_text_is_read_in_its_blocks_and_unchanged_where_only_the_editors_keys_differ(staff, signed_in):
+    goals = '<p data-block-key="a1">Train nurses.</p><ul><li data-block-key="b2">In <b>forty</b> villages</li></ul>'
+    page = published(ProjectFactory(title="A clinic on wheels", goals=goals, results=goals))
+    write(page, by=page.owner, goals=goals.replace("a1", "c3"), results=goals.replace("forty", "fifty"))
+    actions.submit(page=page, by=page.owner)
+
+    response = signed_in(staff("moderator")).get(desk_url(page))
+
+    fields = {row.label: row for row in response.context["fields"]}
+    assert (fields["Goals"].changed, fields["Results and impact"].changed) == (False, True)
+    assert "Train nurses.\nIn forty villages" in response.content.decode()
+
+
 def test_a_text_never_public_stands_alone_without_marks(staff, signed_in, waiting):
     html = html_of(signed_in(staff("moderator")), waiting)
 

@@ -18,6 +18,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.records.translating import can_translate
+from cms.translation_desk.breadcrumbs import trail_to
 from cms.translation_desk.files.actions import start_export, start_import
 from cms.translation_desk.files.formats import Format
 from cms.translation_desk.files.forms import ExportForm, ImportForm
@@ -49,6 +50,9 @@ class FilesView(WagtailAdminTemplateMixin, TemplateView):
         self.export_form = ExportForm(request.user, initial=wanted)
         self.import_form = ImportForm()
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, *trail_to(str(self.page_title))]
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Queue what the button says; on refusal show the form again."""

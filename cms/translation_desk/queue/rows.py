@@ -120,7 +120,7 @@ def extent_of(summary: TranslationSummary) -> str:
         (in_review, ngettext("%(count)s paragraph in review", "%(count)s paragraphs in review", in_review)),
     ]
     said = [text % {"count": number(count)} for count, text in counts if count]
-    return ", ".join([*said, words(summary.words_behind)]) if said else _("nothing is missing")
+    return " · ".join([*said, words(summary.words_behind)]) if said else _("nothing is missing")
 
 
 def words(count: int) -> str:

@@ -104,15 +104,14 @@ class SetView(WagtailAdminTemplateMixin, TemplateView):
         return self.render_to_response(context, status=status)
 
     def get_context_data(
-        self, *, form: TimeForm | None = None, chosen: Collection[str] | None = None, **kwargs: Any
+        self, *, form: TimeForm | None = None, chosen: Collection[str] = (), **kwargs: Any
     ) -> dict[str, Any]:
-        """With the form as it was sent, and the languages that were chosen, after a refusal."""
+        """With the form as it was sent, and the languages that were chosen, after a refusal: none before."""
         members = members_of(self.original, self.request)
-        pages = [member.page.pk for member in members]
         return super().get_context_data(
             **kwargs,
             members=members,
-            ticked=pages if chosen is None else [pk for pk in pages if str(pk) in chosen],
+            ticked=[member.page.pk for member in members if str(member.page.pk) in chosen],
             can_publish=any(member.can_be_published for member in members),
             form=form or TimeForm(),
             scheduled=ScheduledSet.objects.filter(original=self.original.pk)

@@ -141,7 +141,7 @@ def test_a_row_says_what_one_needs_to_choose(translator, signed_in, moderator):
     for said in (
         "Doctors by radio (fr)",
         "Out of date",
-        "2 paragraphs missing, 5 words",
+        "2 paragraphs missing · 5 words",
         "1,234 readers",
         "for 0 days",
         str(moderator),

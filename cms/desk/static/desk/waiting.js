@@ -33,9 +33,11 @@ const KEYS = { j: () => move(1), k: () => move(-1), c: claim };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(FIELDS)) return;
-  if (!KEYS[event.key]) return;
+  // By its place where a layout has no Latin letters, such as Arabic or Russian.
+  const key = /^[a-z]$/i.test(event.key) ? event.key : (event.code ?? "").replace("Key", "").toLowerCase();
+  if (!KEYS[key]) return;
   event.preventDefault();
-  KEYS[event.key]();
+  KEYS[key]();
 });
 
 // Back from an action: at the row it was about, or at the first one if that is gone.

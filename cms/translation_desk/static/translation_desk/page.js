@@ -119,7 +119,8 @@ for (const row of rows) {
       clearTimeout(pending.get(row));
       if (row.dataset.unsaved) save(row);
       next(row);
-    } else if (event.altKey && event.key.toLowerCase() === "c") {
+    } else if (event.altKey && (event.key.toLowerCase() === "c" || event.code === "KeyC")) {
+      // The key, for layouts of Arabic or Russian, on which no key types a c.
       event.preventDefault();
       target.setRangeText(field(row, "source").value, target.selectionStart, target.selectionEnd, "end");
       later(row);
@@ -138,6 +139,8 @@ form.addEventListener("submit", async (event) => {
   }
   rows.forEach((row) => delete row.dataset.unsaved);
 });
+// Connected again: what could not be sent goes now.
+window.addEventListener("online", () => rows.filter((row) => row.dataset.unsaved).forEach(later));
 window.addEventListener("beforeunload", (event) => {
   if (rows.some((row) => row.dataset.unsaved)) event.preventDefault();
 });
