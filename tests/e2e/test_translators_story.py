@@ -180,6 +180,7 @@ def test_nothing_is_lost_without_a_connection(original, page):
 
 
 def publish_all(page):
+    page.locator("input[name=page]").first.wait_for()
     for box in page.locator("input[name=page]").all():
         box.check()
     page.get_by_role("button", name="Publish what is ticked, together").click()

@@ -61,7 +61,7 @@ def test_a_draft_translation_is_no_reason_to_send_anybody_to_it(client, project)
 def test_nobody_reads_past_a_private_year(client, project, path):
     PageViewRestriction.objects.create(page=project.get_parent(), restriction_type=PageViewRestriction.LOGIN)
 
-    assert get(client, path).status_code == 404
+    assert client.get(path, headers={"accept-language": "en"}, follow=True).status_code == 404
 
 
 def test_the_original_is_shown_inside_the_readers_interface(client, project):
