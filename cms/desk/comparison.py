@@ -1,6 +1,5 @@
 """The text that waits, field by field beside the public one; Wagtail's comparison classes find the differences."""
 
-import html
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -9,10 +8,10 @@ from django.http import HttpRequest
 from wagtail.admin.compare import RichTextFieldComparison, diff_text
 from wagtail.models import Page
 
+from cms.records.text import lines
+
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 """What the editor puts into every block anew."""
-BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br\s*/?>")
-TAG = re.compile(r"<[^>]*>")
 
 
 class ParagraphsComparison(RichTextFieldComparison):
@@ -25,12 +24,7 @@ class ParagraphsComparison(RichTextFieldComparison):
         return BLOCK_KEY.sub("", self.val_a) != BLOCK_KEY.sub("", self.val_b)
 
     def htmldiff(self) -> Any:
-        return diff_text(lines_of(self.val_a), lines_of(self.val_b)).to_html()
-
-
-def lines_of(rich_text: str) -> str:
-    """Return the text of rich text, a line for each of its blocks."""
-    return html.unescape(TAG.sub("", BLOCK_END.sub("\n", rich_text))).strip()
+        return diff_text(lines(self.val_a), lines(self.val_b)).to_html()
 
 
 @dataclass(frozen=True, slots=True)

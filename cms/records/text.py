@@ -1,4 +1,4 @@
-"""Plain text of rich text, for search, exports and summaries."""
+"""Plain text of rich text, for search, exports, summaries and comparisons."""
 
 import html
 import re
@@ -14,6 +14,11 @@ def plain(rich_text: str) -> str:
         return rich_text.strip()
     text = TAG.sub("", BLOCK_END.sub(" ", rich_text))
     return BLANKS.sub(" ", html.unescape(text)).strip()
+
+
+def lines(rich_text: str) -> str:
+    """Return the text of cleaned rich text without markup, a line for each block."""
+    return html.unescape(TAG.sub("", BLOCK_END.sub("\n", rich_text))).strip()
 
 
 def shorten(text: str, length: int) -> str:
