@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.moderation.enums import Move
+from cms.moderation.enums import REASONED, Move
+from cms.moderation.models import Reason
 
 WORDS = {
     Move.REQUEST_CHANGES: _("What should the author change?"),
@@ -20,16 +21,39 @@ WORDS = {
 OPTIONAL = frozenset({Move.WITHDRAW})
 
 
-class MoveForm(forms.Form):
-    """What one move needs: words for those that others read, the digest of what was read for an approval."""
+class WordsForm(forms.Form):
+    """The words that others read of a move: a reason of the list, where there is one, and a comment of one's own."""
 
-    def __init__(self, move: Move, digest: str = "", **kwargs: Any) -> None:
+    def __init__(self, move: Move, **kwargs: Any) -> None:
         super().__init__(prefix=move.value, **kwargs)
         self.move = move
+        if move in REASONED:
+            self.fields["reason"] = forms.ModelChoiceField(
+                Reason.objects.offered_for(move),
+                label=_("Reason"),
+                required=False,
+                empty_label=_("None of the list: I write it below"),
+            )
         if move in WORDS:
             self.fields["words"] = forms.CharField(
-                label=WORDS[move], required=move not in OPTIONAL, widget=forms.Textarea(attrs={"rows": 2})
+                label=WORDS[move],
+                required=move not in OPTIONAL | REASONED,
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two."""
+        cleaned = super().clean()
+        if self.move in REASONED and not (cleaned.get("reason") or cleaned.get("words")):
+            self.add_error("words", gettext("Choose a reason or write why; the author will read it."))
+        return cleaned
+
+
+class MoveForm(WordsForm):
+    """What one move needs: its words, and for an approval the digest of what was read."""
+
+    def __init__(self, move: Move, digest: str = "", **kwargs: Any) -> None:
+        super().__init__(move, **kwargs)
         if move == Move.APPROVE:
             self.fields["digest"] = forms.CharField(widget=forms.HiddenInput, initial=digest)
 

@@ -14,9 +14,11 @@ TAKE: dict[Move, Callable[[Page, User, Mapping[str, Any]], Any]] = {
     Move.SUBMIT: lambda page, by, data: actions.submit(page=page, by=by),
     Move.APPROVE: lambda page, by, data: actions.approve(page=page, by=by, digest=data["digest"]),
     Move.REQUEST_CHANGES: lambda page, by, data: actions.request_changes(
-        page=page, by=by, note=data["words"]
+        page=page, by=by, note=data["words"], chosen=data["reason"]
     ),
-    Move.REJECT: lambda page, by, data: actions.reject(page=page, by=by, reason=data["words"]),
+    Move.REJECT: lambda page, by, data: actions.reject(
+        page=page, by=by, reason=data["words"], chosen=data["reason"]
+    ),
     Move.WITHDRAW: lambda page, by, data: actions.withdraw(page=page, by=by, reason=data["words"]),
     Move.RESUBMIT: lambda page, by, data: actions.resubmit(page=page, by=by),
     Move.REOPEN: lambda page, by, data: actions.reopen(page=page, by=by),

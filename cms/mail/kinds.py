@@ -16,6 +16,7 @@ class Kind(TextChoices):
     TRANSLATION_THERE = "translation_there", _("Translation is there")
     DESK_DIGEST = "desk_digest", _("What waits for a decision")
     DESK_ESCALATION = "desk_escalation", _("What has waited too long")
+    DECISIONS = "decisions", _("Decisions on texts")
     OTHER = "other", pgettext_lazy("kind of mail", "Other")
     """Words of a library, sent as they are; there is no template."""
 
@@ -72,6 +73,13 @@ CONTENTS: Mapping[Kind, Contents] = {
             "link": "https://example.org/admin/desk/waiting/?time=overdue",
         },
         offered=NAME | SITE,
+    ),
+    Kind.DECISIONS: Contents(
+        needed={
+            "list": "- “Telemedicine for rural clinics” is published.\n  https://example.org/en/stocktaking/\n\n"
+            "- “Village radio” needs changes from you.\n  Please say what was achieved."
+        },
+        offered=NAME | SITE | {"titles": "“Telemedicine for rural clinics” and 1 more"},
     ),
 }
 """Every kind that has a template."""

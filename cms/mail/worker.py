@@ -7,8 +7,10 @@ from threading import Event
 
 import structlog
 from django.db import InterfaceError, OperationalError, close_old_connections
+from django.utils import timezone
 
 from cms.mail import outbox
+from cms.mail.collecting import collect
 from cms.mail.delivery import deliver
 
 log = structlog.get_logger(__name__)
@@ -17,6 +19,7 @@ POLL = 1.0
 """Seconds between two looks at an outbox in which nothing is due."""
 LONGEST_PAUSE = 30.0
 TIDY_EVERY = 3600.0
+COLLECT_EVERY = 15.0
 
 
 def send_next() -> bool:
@@ -41,12 +44,15 @@ def run(stop: Event, *, once: bool = False) -> None:
 
     A database that does not answer is waited for, longer every time; with `once` it is raised.
     """
-    pause, tidied = POLL, -TIDY_EVERY
+    pause, tidied, collected = POLL, -TIDY_EVERY, -COLLECT_EVERY
     while not stop.is_set():
         try:
             if time.monotonic() - tidied >= TIDY_EVERY:
                 outbox.forget_old()
                 tidied = time.monotonic()
+            if time.monotonic() - collected >= COLLECT_EVERY:
+                collect(now=timezone.now())
+                collected = time.monotonic()
             sent = send_next()
         except (OperationalError, InterfaceError) as error:
             if once:

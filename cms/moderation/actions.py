@@ -4,17 +4,22 @@ All raise PermissionDenied (four eyes included), InvalidMove or its kind ReasonM
 before anything is written.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from cms.accounts.models import User
 from cms.moderation.digests import content_digest
-from cms.moderation.enums import LogAction, Move
+from cms.moderation.enums import LogAction, Move, News
 from cms.moderation.exceptions import ContentChanged, InvalidMove, ReasonMissing
+from cms.moderation.models import Reason
+from cms.moderation.notices.actions import give_notice
 from cms.moderation.permissions import (
     obstacle,
     open_workflow,
@@ -24,6 +29,7 @@ from cms.moderation.permissions import (
 )
 from cms.moderation.publication import current_decision, decided
 from cms.moderation.queries import live_translations, page_of
+from cms.moderation.reasons.entries import listed
 
 
 @transaction.atomic
@@ -70,6 +76,7 @@ def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
         _require_review(workflow_state, page, user)
     with decided(by=user):
         page.latest_revision.publish(user=user, skip_permission_checks=True)
+    give_notice(page=page, to=workflow_state.requested_by, news=News.PUBLISHED)
 
 
 def _require_review(workflow_state: WorkflowState, page: Page, user: User | None) -> None:
@@ -90,12 +97,23 @@ def _require_review(workflow_state: WorkflowState, page: Page, user: User | None
 
 
 @transaction.atomic
-def request_changes(*, page: Page, by: User, note: str) -> None:
-    """Return a page under review to its author with a note. What the public sees does not change."""
+def request_changes(*, page: Page, by: User, note: str, chosen: Reason | None = None) -> None:
+    """Return a page under review to its author with a note, a reason of the list, or both.
+
+    What the public sees does not change.
+    """
     page = locked(page)
     require(Move.REQUEST_CHANGES, by, page)
-    _require_words(note)
-    page.current_workflow_task_state.reject(user=by, comment=note)
+    _require_words(note, chosen)
+    said = chosen.words_in(page.locale.language_code) if chosen else ""
+    step = page.current_workflow_task_state
+    step.reject(user=by, comment=" ".join(filter(None, (said, note))))
+    if chosen:
+        # Wagtail wrote the entry of the step, with what the author reads for a comment.
+        entry = PageLogEntry.objects.filter(page_id=page.pk, action="wagtail.workflow.reject").latest("pk")
+        entry.data |= {"comment": note, **listed(chosen)}
+        entry.save(update_fields=["data"])
+    give_notice(page=page, to=step.workflow_state.requested_by, news=News.CHANGES, reason=chosen, words=note)
 
 
 @transaction.atomic
@@ -110,13 +128,18 @@ def resubmit(*, page: Page, by: User) -> None:
 
 
 @transaction.atomic
-def reject(*, page: Page, by: User, reason: str) -> None:
-    """Close the review with a reason the author reads. What the public sees does not change."""
+def reject(*, page: Page, by: User, reason: str, chosen: Reason | None = None) -> None:
+    """Close the review with words the author reads, a reason of the list, or both.
+
+    What the public sees does not change.
+    """
     page = locked(page)
     require(Move.REJECT, by, page)
-    _require_words(reason)
+    _require_words(reason, chosen)
+    to = page.current_workflow_state.requested_by
     _close_workflow(page, by)
-    _record(page, LogAction.REJECT, by, reason)
+    _record(page, LogAction.REJECT, by, reason, listed(chosen))
+    give_notice(page=page, to=to, news=News.REJECTED, reason=chosen, words=reason)
 
 
 @transaction.atomic
@@ -171,8 +194,8 @@ def locked(page: Page) -> Page:
     return type(page.specific).objects.get(pk=page.pk)
 
 
-def _require_words(words: str) -> None:
-    if not words.strip():
+def _require_words(words: str, chosen: Reason | None = None) -> None:
+    if not (words.strip() or chosen):
         raise ReasonMissing
 
 
@@ -190,5 +213,8 @@ def _close_workflow(page: Page, by: User) -> None:
         workflow_state.cancel(user=by)
 
 
-def _record(page: Page, action: LogAction, by: User, reason: str = "") -> None:
-    log(instance=page, action=action.value, user=by, data={"reason": reason}, revision=page.latest_revision)
+def _record(
+    page: Page, action: LogAction, by: User, reason: str = "", more: Mapping[str, Any] | None = None
+) -> None:
+    data = {"reason": reason, **(more or {})}
+    log(instance=page, action=action.value, user=by, data=data, revision=page.latest_revision)

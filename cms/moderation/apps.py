@@ -8,9 +8,12 @@ class ModerationConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from cms.mail import collecting
         from cms.moderation import checks, signal_handlers  # noqa: F401 - the checks register themselves
+        from cms.moderation.notices.mails import tell_authors
 
         signal_handlers.connect()
+        collecting.register(tell_authors)
 
 
 class QuietAdminConfig(WagtailAdminAppConfig):

@@ -50,6 +50,16 @@ class LogAction(models.TextChoices):
     ARCHIVE = "moderation.archive", _("Archived")
     RESTORE = "moderation.restore", _("Restored as a draft")
     REOPEN = "moderation.reopen", _("Reopened")
+    UNDO = "moderation.undo", _("Decision undone")
+
+
+class News(models.TextChoices):
+    """What an author is told of a decision."""
+
+    PUBLISHED = "published", _("Published")
+    CHANGES = "changes", _("Changes requested")
+    REJECTED = "rejected", _("Rejected")
+    TAKEN_BACK = "taken_back", _("Decision undone")
 
 
 UNDER_REVIEW = frozenset({PageState.IN_REVIEW, PageState.PUBLISHED_CHANGES_IN_REVIEW})
@@ -65,6 +75,8 @@ PUBLIC = frozenset(
     }
 )
 DECISIONS = frozenset({Move.APPROVE, Move.REQUEST_CHANGES, Move.REJECT})
+REASONED = frozenset({Move.REQUEST_CHANGES, Move.REJECT})
+"""For these a reason can be chosen from the list."""
 CLOSED = frozenset({PageState.WITHDRAWN, PageState.UNPUBLISHED, PageState.ARCHIVED})
 
 ALLOWED_IN: dict[Move, frozenset[PageState]] = {

@@ -17,7 +17,10 @@ from cms.moderation import permissions
 from cms.moderation.enums import ALLOWED_IN, Move, PageState
 from cms.moderation.exceptions import ContentChanged
 from cms.moderation.locks import StateLock
+from cms.moderation.notices.models import Notice as Notice
 from cms.moderation.queries import archive_entry, page_of
+from cms.moderation.reasons.models import Reason as Reason
+from cms.moderation.reasons.models import ReasonText as ReasonText
 from cms.moderation.states import state_of
 
 

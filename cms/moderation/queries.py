@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageLogEntry, WorkflowState
 
 from cms.moderation.enums import LogAction
@@ -21,9 +21,16 @@ def archive_entry(page: Page) -> PageLogEntry:
 
 
 def publications_of(page: Page) -> QuerySet[PageLogEntry]:
-    """Return the log entries of a page's publications that name their revision, the latest first."""
+    """Return the log entries of a page's publications that name their revision, the latest first.
+
+    One that was undone is none: nobody stands for what it made public.
+    """
     entries = PageLogEntry.objects.filter(page_id=page.pk, action__in=(LogAction.PUBLISH, LogAction.IMPORT))
-    return entries.exclude(revision=None).select_related("revision").order_by("-timestamp", "-pk")
+    undone = PageLogEntry.objects.filter(
+        page_id=page.pk, action=LogAction.UNDO, revision=OuterRef("revision"), pk__gt=OuterRef("pk")
+    )
+    entries = entries.exclude(revision=None).exclude(Exists(undone))
+    return entries.select_related("revision").order_by("-timestamp", "-pk")
 
 
 def live_translations(page: Page) -> list[Page]:

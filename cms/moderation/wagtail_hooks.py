@@ -14,9 +14,12 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from cms.moderation.enums import LogAction
+from cms.core.reader import reader_language
+from cms.moderation.enums import LogAction, Move
 from cms.moderation.models import ModeratedPage
 from cms.moderation.queries import kept_pages
+from cms.moderation.reasons.entries import why
+from cms.moderation.reasons.viewsets import ReasonViewSet, reason_viewset
 from cms.moderation.registry import is_moderated, moderated_content_type_ids
 
 OURS = (
@@ -27,6 +30,7 @@ OURS = (
     LogAction.ARCHIVE,
     LogAction.RESTORE,
     LogAction.REOPEN,
+    LogAction.UNDO,
 )
 PAST_THE_REVIEW = frozenset(
     {"action-publish", "action-unpublish", "action-cancel-workflow", "action-restart-workflow"}
@@ -41,13 +45,31 @@ class DecisionFormatter(LogFormatter):
         self.label = self.message = action.label  # type: ignore[assignment]  # translated when shown
 
     def format_comment(self, log_entry: PageLogEntry) -> str:
-        return log_entry.data.get("reason", "")
+        return comment_of(log_entry)
 
 
-@hooks.register("register_log_actions")
+class UndoFormatter(DecisionFormatter):
+    def format_comment(self, log_entry: PageLogEntry) -> str:
+        return str(Move(log_entry.data["undone"]).label)
+
+
+def comment_of(log_entry: PageLogEntry) -> str:
+    """Say why, in the reader's language as far as it was chosen from the list."""
+    return why(log_entry.data, reader_language())
+
+
+@hooks.register("register_log_actions", order=1)
 def register_log_actions(actions: LogActionRegistry) -> None:
     for action in OURS:
-        actions.register_action(action.value)(partial(DecisionFormatter, action))
+        formatter = UndoFormatter if action == LogAction.UNDO else DecisionFormatter
+        actions.register_action(action.value)(partial(formatter, action))
+    # After Wagtail's own, whose comment knows nothing of the list.
+    actions.formatters["wagtail.workflow.reject"].format_comment = comment_of
+
+
+@hooks.register("register_admin_viewset")
+def register_reasons() -> ReasonViewSet:
+    return reason_viewset
 
 
 @hooks.register("construct_page_action_menu")

@@ -8,6 +8,7 @@ from wagtail.models import PageLogEntry
 
 from cms.moderation import actions
 from cms.moderation.enums import Move, PageState
+from cms.moderation.models import Reason
 from cms.moderation.permissions import moves_of
 from cms.moderation.states import state_of
 from tests.factories import ProjectFactory, fresh, published, write
@@ -244,3 +245,19 @@ def test_wagtails_pages_lead_to_the_desk(staff, signed_in, waiting):
         reverse("wagtailadmin_explore", args=[waiting.get_parent().pk]),
     ):
         assert desk_url(waiting) in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("move", [Move.REJECT, Move.REQUEST_CHANGES])
+def test_a_reason_is_chosen_from_the_list_instead_of_words_or_beside_them(move, staff, signed_in, waiting):
+    client = signed_in(staff("moderator"))
+    offered = Reason.objects.offered_for(move)
+    retired = Reason.objects.create(code="old", move=move, offered=False)
+    html = html_of(client, waiting)
+    assert all(reason.words_in("en") in html for reason in offered)
+    sent = {"move": move, f"{move}-words": "", f"{move}-reason": retired.pk}
+    assert client.post(desk_url(waiting), sent).status_code == 400
+
+    client.post(desk_url(waiting), sent | {f"{move}-reason": offered[0].pk})
+
+    assert state_of(fresh(waiting)) in (PageState.REJECTED, PageState.CHANGES_REQUESTED)
+    assert offered[0].words_in("en") in html_of(client, waiting)

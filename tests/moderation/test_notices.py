@@ -1,0 +1,164 @@
+"""What authors are told of decisions: one mail for a sitting, in their language, after a pause for second thoughts."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+from wagtail.users.models import UserProfile
+
+from cms.mail.collecting import collect
+from cms.mail.models import OutgoingMail
+from cms.moderation import actions
+from cms.moderation.models import Notice, Reason
+from cms.moderation.notices.mails import GRACE, LINES, tell_authors
+from cms.moderation.reasons.shipped import shipped_reasons
+from tests.factories import ProjectFactory, approved, fresh, person, published, translation
+
+pytestmark = pytest.mark.usefixtures("repository")
+
+
+@pytest.fixture
+def author():
+    return person("author", name="Ana Silva")
+
+
+def submitted(owner, **values):
+    page = ProjectFactory(owner=owner, **values)
+    actions.submit(page=page, by=owner)
+    return fresh(page)
+
+
+def later(minutes=11):
+    return timezone.now() + dt.timedelta(minutes=minutes)
+
+
+def mails(**conditions):
+    return list(OutgoingMail.objects.filter(kind="decisions", **conditions).order_by("pk"))
+
+
+def test_decisions_of_a_sitting_come_in_one_mail(author, moderator):
+    approved(submitted(author, title="Doctors by radio"), by=moderator)
+    actions.request_changes(page=submitted(author, title="Nurses"), by=moderator, note="Which year?")
+    reason = Reason.objects.get(code="duplicate")
+    actions.reject(
+        page=submitted(author, title="Again"), by=moderator, reason="See number 12.", chosen=reason
+    )
+
+    assert tell_authors(now=later()) == 1
+
+    [mail] = mails()
+    assert mail.to == author.email
+    assert mail.subject == "Decided: “Doctors by radio” and 2 more"
+    for words in (
+        "Hello Ana Silva,",
+        "“Doctors by radio” is published.\n  http",
+        "“Nurses” needs changes from you.\n  Which year?\n  http",
+        f"“Again” is rejected.\n  {shipped_reasons()['duplicate']['en']}\n  See number 12.",
+    ):
+        assert words in mail.body
+
+
+def test_nothing_is_told_before_the_pause_is_over_and_nothing_twice(author, moderator):
+    approved(submitted(author), by=moderator)
+
+    assert tell_authors(now=later(9)) == 0
+    approved(submitted(author), by=moderator)
+    Notice.objects.filter(pk=Notice.objects.first().pk).update(at=timezone.now() - 2 * GRACE)
+    assert tell_authors(now=later(9)) == 0
+    assert tell_authors(now=later(11)) == 1
+    assert tell_authors(now=later(11)) == 0
+    assert len(mails()) == 1
+
+
+def test_each_author_gets_a_mail_of_their_own(moderator):
+    people = [person("author") for _each in range(3)]
+    for someone in people:
+        for _each in range(2):
+            approved(submitted(someone), by=moderator)
+
+    assert collect(now=later()) == 3
+    assert [mail.to for mail in mails()] == [someone.email for someone in people]
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ru", "ar", "zh"])
+def test_the_reason_is_told_in_the_authors_language(language, author, moderator):
+    profile = UserProfile.get_for_user(author)
+    profile.preferred_language = language
+    profile.save()
+    page = submitted(author)
+    actions.reject(page=page, by=moderator, reason="", chosen=Reason.objects.get(code="rights"))
+
+    tell_authors(now=later())
+
+    [mail] = mails(language=language)
+    assert shipped_reasons()["rights"][language] in mail.body
+
+
+def test_an_author_who_chose_no_language_is_told_in_that_of_the_text(moderator):
+    original = published(ProjectFactory())
+    french = translation(original, "fr", title="Médecins")
+    actions.submit(page=french, by=french.owner)
+    Notice.objects.all().delete()
+    actions.request_changes(page=fresh(french), by=moderator, note="Le résumé ?")
+
+    tell_authors(now=later())
+
+    assert [mail.language for mail in mails()] == ["fr"]
+
+
+def test_who_handed_in_is_told_and_not_the_owner(author, moderator):
+    colleague = person("moderator")
+    page = ProjectFactory(owner=author)
+    actions.submit(page=page, by=colleague)
+    approved(page, by=moderator)
+
+    tell_authors(now=later())
+
+    assert [mail.to for mail in mails()] == [colleague.email]
+
+
+@pytest.mark.parametrize("values", [{"is_active": False}, {"email": ""}])
+def test_who_is_gone_or_has_no_address_gets_nothing(values, author, moderator):
+    page = submitted(author)
+    for name, value in values.items():
+        setattr(author, name, value)
+    author.save()
+
+    actions.reject(page=page, by=moderator, reason="Not a project.")
+
+    assert not Notice.objects.exists()
+
+
+def test_a_title_writes_no_header_and_stays_in_its_line(author, moderator):
+    page = submitted(author, title="Doctors\r\nBcc: everybody@example.org")
+    actions.reject(page=page, by=moderator, reason="Not a project.")
+
+    tell_authors(now=later())
+
+    [mail] = mails()
+    assert mail.subject == "Decided: “Doctors Bcc: everybody@example.org”"
+    assert "\nBcc" not in mail.body
+
+
+def test_very_many_are_counted(author, moderator):
+    page = submitted(author)
+    Notice.objects.bulk_create(
+        Notice(page=page, person=author, news="published") for _each in range(LINES + 2)
+    )
+
+    tell_authors(now=later())
+
+    [mail] = mails()
+    assert mail.body.count("is published") == LINES
+    assert "and 2 more" in mail.body
+
+
+def test_an_author_without_the_admin_gets_no_address_of_the_admin(moderator):
+    outsider = person()
+    page = submitted(outsider)
+    actions.request_changes(page=page, by=moderator, note="Which year?")
+
+    tell_authors(now=later())
+
+    [mail] = mails()
+    assert "/admin/" not in mail.body
