@@ -38,8 +38,16 @@ def enqueue_below(instance: Page, **kwargs: Any) -> None:
     enqueue(id for page in pages for id in registry.ids_for(page))
 
 
-def enqueue_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
-    enqueue_below(instance.page)
+def enqueue_restricted(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
+    """A raw row is brought back together with its page, and whoever does so tells of that."""
+    if not raw:
+        enqueue_below(instance.page)
+
+
+def enqueue_opened(instance: PageViewRestriction, origin: Any, **kwargs: Any) -> None:
+    """Where a restriction goes because its page is deleted, enqueue_deleted speaks for the page."""
+    if getattr(origin, "model", type(origin)) is PageViewRestriction:
+        enqueue_restricted(instance)
 
 
 def forget_lexicon(**kwargs: Any) -> None:
@@ -65,6 +73,4 @@ def connect() -> None:
             signal.connect(forget_lexicon, sender=model, dispatch_uid=f"search_forget_{model.__name__}")
     for signal in (post_save, post_delete):
         signal.connect(forget_pins, sender=PinnedResult, dispatch_uid="search_forget_pins")
-    post_delete.connect(
-        enqueue_restricted, sender=PageViewRestriction, dispatch_uid="search_restriction_deleted"
-    )
+    post_delete.connect(enqueue_opened, sender=PageViewRestriction, dispatch_uid="search_restriction_deleted")

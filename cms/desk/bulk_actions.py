@@ -7,7 +7,6 @@ from typing import Any
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.pages.bulk_actions import (
     DeleteBulkAction,
-    MoveBulkAction,
     PublishBulkAction,
     UnpublishBulkAction,
 )
@@ -16,10 +15,11 @@ from wagtail.images.views import bulk_actions as images
 from wagtail.models import Page
 
 from cms.desk.queries import without_drafts_of_others
+from cms.undo.bulk_actions import UndoableMoveBulkAction
 
 WAGTAILS: tuple[type[BulkAction], ...] = (
     DeleteBulkAction,
-    MoveBulkAction,
+    UndoableMoveBulkAction,
     PublishBulkAction,
     UnpublishBulkAction,
     *(

@@ -1,5 +1,6 @@
 """The forms behind the buttons of the decision page, one per move, and a field for the day until when."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.moderation.enums import REASONED, Move
 from cms.moderation.models import Reason
+from cms.undo.sentences import Sentence
 
 WORDS = {
     Move.REQUEST_CHANGES: _("What should the author change?"),
@@ -51,6 +53,9 @@ class WordsForm(forms.Form):
 
 class MoveForm(WordsForm):
     """What one move needs: its words, and for an approval the digest of what was read."""
+
+    told: Sequence[Sentence] = ()
+    """What the move takes along, of one that takes something along."""
 
     def __init__(self, move: Move, digest: str = "", **kwargs: Any) -> None:
         super().__init__(move, **kwargs)

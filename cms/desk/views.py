@@ -33,10 +33,16 @@ from cms.moderation.enums import DECISIONS, Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
 from cms.moderation.permissions import moves_of, obstacle
 from cms.moderation.states import state_of
+from cms.undo.consequences import of_going_offline
+from cms.undo.queries import latest_of
+from cms.undo.sentences import sentences
 
 HISTORY_LENGTH = 50
 BUTTONS = "register_desk_page_buttons"
 """A hook for packages above: (page, user) -> HeaderButtons of the decision page."""
+
+ANSWERS = {Move.UNPUBLISH: 404, Move.ARCHIVE: 410}
+"""What the public gets of a page after a move that takes it offline; the person is told before."""
 
 
 class StateColumn(Column):
@@ -136,7 +142,8 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             return self._refused(str(refusal), status=403)
         except (ContentChanged, InvalidMove) as refusal:
             return self._refused(str(refusal), status=409)
-        messages.success(request, DONE[move] % {"title": self.get_page_title()})
+        buttons = undo_buttons(self.page, request.user) if move in ANSWERS else []
+        messages.success(request, DONE[move] % {"title": self.get_page_title()}, buttons=buttons)
         return redirect("desk_waiting") if move in DECISIONS else redirect("desk_page", self.page.pk)
 
     def _refused(self, message: str, status: int) -> HttpResponse:
@@ -175,7 +182,10 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         revision = self.page.latest_revision
         digest = content_digest(revision) if revision else ""
         forms = {move: MoveForm(move, digest=digest) for move in self.moves if move in TAKE}
+        for move in ANSWERS.keys() & forms.keys():
+            forms[move].told = sentences(of_going_offline(self.page, answer=ANSWERS[move]))
         if self.sent is not None and self.sent.move in forms and self.sent.move != Move.APPROVE:
+            self.sent.told = forms[self.sent.move].told
             forms[self.sent.move] = self.sent
         return list(forms.values())
 
@@ -193,6 +203,12 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
     def _entries(self) -> QuerySet[PageLogEntry]:
         entries = PageLogEntry.objects.filter(page_id=self.page.pk).select_related("user")
         return entries.order_by("-timestamp", "-pk")[:HISTORY_LENGTH]
+
+
+def undo_buttons(page: Page, user: User) -> list[Any]:
+    """Return the way to undo what the person has just done with a page."""
+    undoable = latest_of(page, user)
+    return [messages.button(reverse("undo_item", args=[undoable.pk]), _("Undo"))] if undoable else []
 
 
 class PreviewView(View):

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import PageLogEntry
 
 from cms.history.enums import Kind
-from cms.moderation.enums import LogAction
+from cms.moderation.enums import BROUGHT_BACK, LogAction
 from cms.moderation.permissions import WRITING_ACTIONS
+from cms.undo.enums import LogAction as Undo
 
 SENTENCES: dict[str, Any] = {
     "wagtail.create": gettext_lazy("First version written"),
@@ -19,7 +20,8 @@ SENTENCES: dict[str, Any] = {
     "wagtail.workflow.approve": gettext_lazy("Approved"),
     "wagtail.workflow.reject": gettext_lazy("Changes requested"),
     "wagtail.workflow.resume": gettext_lazy("Submitted again"),
-} | {action.value: action.label for action in LogAction}
+    BROUGHT_BACK[0]: BROUGHT_BACK[1],
+} | {action.value: action.label for action in (*LogAction, *Undo)}
 """What authors are told as well; every other entry is for the staff, in the words that its package has registered."""
 
 REPEATED = frozenset({"wagtail.publish", "wagtail.unpublish"})

@@ -27,6 +27,7 @@ from cms.history.versions import before, find, text_of, versions_of
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import can
+from cms.undo.queries import deletion_of_page, latest_of
 
 EVENTS_A_PAGE = 50
 
@@ -52,10 +53,18 @@ class PageHistoryView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class TimeLineView(PageHistoryView):
-    """What became of the record, in all its languages, newest first."""
+    """What became of the record, in all its languages, newest first. Of a deleted one: the way back."""
 
     template_name = "history/time_line.html"
     page_title = gettext_lazy("History")
+
+    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        try:
+            return super().dispatch(request, page_id)
+        except Http404:
+            if undoable := deletion_of_page(page_id, request.user):
+                return redirect("undo_item", undoable.pk)
+            raise
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
@@ -77,7 +86,8 @@ class TimeLineView(PageHistoryView):
         events = events_of(self.page, self.request.user)
         form = EventFilter(self.request.GET, {event.language for event in events})
         shown = Paginator(form.narrow(events), EVENTS_A_PAGE).get_page(self.request.GET.get("p"))
-        return super().get_context_data(**kwargs, form=form, events=shown, of=self.page)
+        undoable = latest_of(self.page, self.request.user)
+        return super().get_context_data(**kwargs, form=form, events=shown, of=self.page, undoable=undoable)
 
 
 class CompareView(PageHistoryView):

@@ -4,7 +4,7 @@ All raise PermissionDenied (four eyes included), InvalidMove or its kind ReasonM
 before anything is written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,11 +16,12 @@ from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from cms.accounts.models import User
 from cms.moderation.digests import content_digest
-from cms.moderation.enums import LogAction, Move, News
+from cms.moderation.enums import BROUGHT_BACK, LogAction, Move, News
 from cms.moderation.exceptions import ContentChanged, InvalidMove, ReasonMissing
 from cms.moderation.models import Reason
 from cms.moderation.notices.actions import give_notice
 from cms.moderation.permissions import (
+    moderates,
     obstacle,
     open_workflow,
     refusal,
@@ -30,6 +31,8 @@ from cms.moderation.permissions import (
 from cms.moderation.publication import current_decision, decided
 from cms.moderation.queries import live_translations, page_of
 from cms.moderation.reasons.entries import listed
+from cms.moderation.signals import going_offline
+from cms.moderation.standing import TOLD_BY_LOG, Standing, require_untouched, stand_again, standing_of
 
 
 @transaction.atomic
@@ -174,10 +177,7 @@ def archive(*, page: Page, by: User, reason: str) -> None:
     page = locked(page)
     require(Move.ARCHIVE, by, page)
     _require_words(reason)
-    if page.live:
-        _take_offline(page, LogAction.ARCHIVE, by, reason)
-    else:
-        _record(page, LogAction.ARCHIVE, by, reason)
+    _take_offline(page, LogAction.ARCHIVE, by, reason)
 
 
 @transaction.atomic
@@ -199,11 +199,55 @@ def _require_words(words: str, chosen: Reason | None = None) -> None:
         raise ReasonMissing
 
 
+@transaction.atomic
+def bring_back(*, before: Sequence[Standing], by: User) -> None:
+    """Take back that pages were taken offline or archived: each stands again as it did, its open review included.
+
+    What becomes public so is what was approved before, word for word, so one person may do it. Raises PermissionDenied,
+    or InvalidMove when one of the pages is gone, was made a draft again or written on since.
+    """
+    pages = [_found(each) for each in before]
+    for page, each in zip(pages, before, strict=True):
+        require_untouched(page, each)
+        if not (by.is_active and moderates(by, page)):
+            raise PermissionDenied(refusal(Move.RESTORE, by, page))
+    # The original first: a translation is public beside it only.
+    with decided(by=by, reason=str(BROUGHT_BACK[1])):
+        for page, each in sorted(zip(pages, before, strict=True), key=lambda pair: _translates(pair[0])):
+            stand_again(page, each)
+            log(instance=page, action=BROUGHT_BACK[0], user=by, revision=page.latest_revision)
+            if each.state in TOLD_BY_LOG:
+                _repeat(page, each, by)
+
+
+def _translates(page: Page) -> bool:
+    return getattr(page, "is_translation", False)
+
+
+def _found(before: Standing) -> Page:
+    page: Any = Page.objects.filter(pk=before.page).first()
+    if page is None:
+        raise InvalidMove(_("The page is not there any more."))
+    return locked(page)
+
+
+def _repeat(page: Page, before: Standing, by: User) -> None:
+    """Say the last decision again where the state is derived from it."""
+    last = PageLogEntry.objects.filter(pk__in=[before.decision]).first()
+    if last is not None:
+        _record(page, LogAction(last.action), by, last.data.get("reason", ""))
+
+
 def _take_offline(page: Page, action: LogAction, by: User, reason: str) -> None:
+    """Take a page and its live translations offline; of a page that is offline already only the decision is noted."""
+    pages = [*live_translations(page), page]
+    before = [standing_of(each) for each in pages]
+    going_offline.send(sender=type(page), page=page, before=before, action=action, by=by, reason=reason)
     with decided(by=by, reason=reason):
-        for each in [*live_translations(page), page]:
-            _close_workflow(each, by)
-            UnpublishPageAction(each, user=by, log_action=False).execute(skip_permission_checks=True)
+        for each in pages:
+            if each.live:
+                _close_workflow(each, by)
+                UnpublishPageAction(each, user=by, log_action=False).execute(skip_permission_checks=True)
             _record(each, action, by, reason)
 
 

@@ -62,6 +62,9 @@ class News(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Decision undone")
 
 
+BROUGHT_BACK = ("moderation.bring_back", _("Brought back as it was"))
+"""An entry in the page log and its words. It is no decision: no state is derived from it."""
+
 UNDER_REVIEW = frozenset({PageState.IN_REVIEW, PageState.PUBLISHED_CHANGES_IN_REVIEW})
 WAITING_FOR_AUTHOR = frozenset({PageState.CHANGES_REQUESTED, PageState.PUBLISHED_CHANGES_REQUESTED})
 REFUSED = frozenset({PageState.REJECTED, PageState.PUBLISHED_CHANGE_REJECTED})

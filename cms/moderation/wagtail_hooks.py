@@ -15,7 +15,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
 from cms.core.reader import reader_language
-from cms.moderation.enums import LogAction, Move
+from cms.moderation.enums import BROUGHT_BACK, LogAction, Move
 from cms.moderation.models import ModeratedPage
 from cms.moderation.queries import kept_pages
 from cms.moderation.reasons.entries import why
@@ -65,6 +65,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         actions.register_action(action.value)(partial(formatter, action))
     # After Wagtail's own, whose comment knows nothing of the list.
     actions.formatters["wagtail.workflow.reject"].format_comment = comment_of
+    actions.register_action(*BROUGHT_BACK, BROUGHT_BACK[1])
 
 
 @hooks.register("register_admin_viewset")

@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "wagtail.search",
     "cms.moderation.apps.QuietAdminConfig",
     "wagtail",
+    # After Wagtail's images and documents, for it takes the place of what deletes their files.
+    "cms.undo",
     "modelcluster",
     "taggit",
     "simple_history",
@@ -87,9 +89,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cms.accounts.middleware.SecondFactorMiddleware",
-    "cms.accounts.middleware.AdminLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.desk.middleware.DiscretionMiddleware",
+    "cms.undo.middleware.UndoMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -127,7 +129,6 @@ LANGUAGE_CODE = "en"
 WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale", DATA_DIR / "locale"]
 USE_I18N = True
-FORMAT_MODULE_PATH = "cms.core.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 
