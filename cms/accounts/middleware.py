@@ -1,10 +1,11 @@
-"""The one place where a second factor is demanded of staff."""
+"""The one place where a second factor is demanded of staff, and where the admin takes the account's language."""
 
 from collections.abc import Callable
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from cms.accounts.models import User
@@ -35,3 +36,21 @@ class SecondFactorMiddleware:
 
 def known(person: User | AnonymousUser) -> User | AnonymousUser:
     return AnonymousUser() if owes_second_factor(person) else person
+
+
+class AdminLanguageMiddleware:
+    """Speaks below /admin/ the language that the account has chosen, from the first word to the last.
+
+    Wagtail does so only while a view runs: what is said outside of it, every refusal above all, would come in the
+    language of the browser.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(ADMIN):
+            profile = getattr(request.user, "wagtail_userprofile", None)
+            if profile is not None and profile.preferred_language:
+                translation.activate(profile.preferred_language)
+        return self.get_response(request)

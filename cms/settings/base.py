@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cms.accounts.middleware.SecondFactorMiddleware",
+    "cms.accounts.middleware.AdminLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.desk.middleware.DiscretionMiddleware",
     "cms.undo.middleware.UndoMiddleware",
@@ -129,6 +130,7 @@ LANGUAGE_CODE = "en"
 WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale", DATA_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "cms.core.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

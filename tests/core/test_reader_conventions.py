@@ -32,6 +32,32 @@ def test_a_date_is_written_in_the_readers_words(language, expected):
         assert rendered("{% load dates %}{{ day|long_date }}", day=DAY) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "28 May 2022, 14:07"),
+        ("fr", "28 mai 2022 14:07"),
+        ("es", "28 de mayo de 2022 a las 14:07"),
+        ("ru", "28 мая 2022 г. 14:07"),
+        ("ar", "28 مايو 2022، 14:07"),
+        ("zh", "2022年5月28日 14:07"),
+    ],
+)
+def test_a_moment_in_the_admin_is_written_in_the_readers_order(language, expected):
+    with override(language):
+        moment = dt.datetime(2022, 5, 28, 14, 7, tzinfo=dt.UTC)
+        assert rendered('{{ at|date:"DATETIME_FORMAT" }}', at=moment) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "5 Mar 2022"), ("ar", "05\u200f/03\u200f/2022"), ("zh", "2022年3月5日")],
+)
+def test_a_short_date_leaves_no_doubt_which_is_the_month(language, expected):
+    with override(language):
+        assert rendered('{{ day|date:"SHORT_DATE_FORMAT" }}', day=dt.date(2022, 3, 5)) == expected
+
+
 def test_no_date_is_nothing():
     assert rendered("{% load dates %}{{ day|long_date }}", day=None) == ""
 

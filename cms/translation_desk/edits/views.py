@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,12 +18,17 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.desk.views import visible_page
-from cms.moderation.exceptions import ReasonMissing
 from cms.moderation.permissions import moderates
 from cms.translation_desk.breadcrumbs import trail_to
 from cms.translation_desk.edits.queries import open_edits
 from cms.translations.actions import call_trivial, take_back
 from cms.translations.models import TranslatedPage, TrivialEdit
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        max_length=500, error_messages={"required": gettext_lazy("Write why; translators read it.")}
+    )
 
 
 class EditsView(WagtailAdminTemplateMixin, TemplateView):
@@ -53,8 +59,8 @@ class EditsView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
             self._decide(request)
-        except ReasonMissing:
-            return self._refused(_("Write why; translators read it."), 400)
+        except forms.ValidationError as refusal:
+            return self._refused(" ".join(refusal.messages), 400)
         except PermissionDenied as refusal:
             return self._refused(str(refusal), 403)
         return redirect("translation_edits", self.original.pk)
@@ -70,7 +76,11 @@ class EditsView(WagtailAdminTemplateMixin, TemplateView):
         edit = (data.get("path", ""), data.get("before", ""), data.get("after", ""))
         if edit not in {(each.path, each.before, each.after) for each in open_edits(self.original)}:
             raise Http404
-        call_trivial(original=self.original, edit=edit, reason=data.get("reason", ""), by=request.user)
+        form = ReasonForm(data)
+        if not form.is_valid():
+            raise forms.ValidationError(form.errors["reason"])
+        reason = form.cleaned_data["reason"]
+        call_trivial(original=self.original, edit=edit, reason=reason, by=request.user)
         messages.success(request, _("Translations of the text before are up to date again."))
 
     def _refused(self, message: str, status: int) -> HttpResponse:

@@ -62,6 +62,12 @@ class RequestForm(forms.Form):
         return Selection(**{name: self.cleaned_data[name] for name in names})
 
 
+class WithdrawForm(forms.Form):
+    """Which request is taken back, by the words it stands under."""
+
+    withdraw = forms.CharField(max_length=200, strip=False)
+
+
 class AskForm(forms.Form):
     """A reader's wish; the address is only to be told."""
 

@@ -19,7 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cms.core.templatetags.numbers import number
 from cms.translation_desk.models import TranslationRequest
 from cms.translation_desk.queue.actions import request_translations, require_editor, withdraw_requests
-from cms.translation_desk.queue.forms import RequestForm
+from cms.translation_desk.queue.forms import RequestForm, WithdrawForm
 from cms.translation_desk.queue.selection import Selection, originals_in, without_whole_translation
 
 SHOWN = 50
@@ -45,8 +45,9 @@ class RequestView(WagtailAdminTemplateMixin, TemplateView):
         return {"form": RequestForm(), "batches": batches()} | super().get_context_data(**kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        if batch := request.POST.get("withdraw"):
-            return self._withdraw(batch)
+        withdrawn = WithdrawForm(request.POST)
+        if withdrawn.is_valid():
+            return self._withdraw(withdrawn.cleaned_data["withdraw"])
         form = RequestForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=400)

@@ -31,6 +31,12 @@ class TextForm(forms.Form):
         return TypedText(**self.cleaned_data)
 
 
+class NoteForm(forms.Form):
+    """Why words are sent back; the action asks for it."""
+
+    note = forms.CharField(max_length=LONGEST, required=False)
+
+
 TextForms = forms.formset_factory(TextForm, extra=0, max_num=MOST, absolute_max=MOST)
 
 

@@ -27,7 +27,7 @@ from cms.translation_desk.texts.actions import (
     save_texts,
     send_back_text,
 )
-from cms.translation_desk.texts.forms import TextForms, initial_of
+from cms.translation_desk.texts.forms import NoteForm, TextForms, initial_of
 from cms.translation_desk.texts.overview import Line, lines, text_languages
 from cms.translation_desk.texts.permissions import require_translator
 from cms.translation_desk.texts.queries import TextStanding, standings
@@ -140,7 +140,10 @@ class GroupView(WagtailAdminTemplateMixin, TemplateView):
 
     def _send_back(self) -> None:
         pk = self.request.POST["send_back"]
-        note = self.request.POST.get(f"note-{pk}", "")
+        form = NoteForm({"note": self.request.POST.get(f"note-{pk}", "")})
+        if not form.is_valid():
+            raise InvalidMove(" ".join(form.errors["note"]))
+        note = form.cleaned_data["note"]
         send_back_text(pk=_number(pk), language=self.language, note=note, by=self.request.user)
         messages.success(self.request, _("It was sent back with your reason."))
 

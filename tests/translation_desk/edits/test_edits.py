@@ -67,8 +67,9 @@ def test_taken_back_it_counts_again(edited, french, signed_in):
     assert TrivialEdit.objects.get().holds is False
 
 
-def test_a_reason_is_asked_for(edited, french, signed_in):
-    response = decide(signed_in(person("moderator")), edited, reason=" ")
+@pytest.mark.parametrize("reason", ["", " ", "Fi\0gures", "x" * 501])
+def test_a_reason_is_asked_for_that_can_be_kept(reason, edited, french, signed_in):
+    response = decide(signed_in(person("moderator")), edited, reason=reason)
 
     assert response.status_code == 400
     assert states(french)[-1] == "stale"

@@ -128,6 +128,13 @@ def test_asking_no_more(client, original):
     assert not TranslationRequest.objects.exists()
 
 
+def test_a_name_that_nothing_is_kept_under_withdraws_nothing(client, original):
+    client.post(REQUESTS, {"year": "2019", "languages": ["fr"], "confirmed": "1"})
+
+    assert client.post(REQUESTS, {"withdraw": "2019\0"}).status_code == 400
+    assert TranslationRequest.objects.count() == 1
+
+
 @pytest.mark.parametrize("role", ["translator:fr", "reviewer:fr", "secretariat", "auditor", "author"])
 def test_only_moderators_and_administrators_ask(role, original, signed_in):
     client = signed_in(person(role))
