@@ -16,10 +16,6 @@ from search.engines.embedded.reader import document_at, open_index, records
 from search.engines.embedded.writer import HeldWriter, writing
 from search.types import Applied, Operation
 
-_MEMORY = 150_000_000
-"""Bytes for a rebuild: enough for 25,000 records in one segment, which is what answers fastest. More records make more
-segments and take no more memory."""
-
 
 class EmbeddedRebuild:
     """Holds the right to make generations until commit or abort; a process that dies gives it back.
@@ -41,9 +37,7 @@ class EmbeddedRebuild:
             self._before = {id: version for id, version, _ in records(self._searcher(self._old))}
             self._new = generations.create()
             self._filling = stack.enter_context(ExitStack())
-            self._writer = self._filling.enter_context(
-                writing(generations.documents(self._new), wait, _MEMORY)
-            )
+            self._writer = self._filling.enter_context(writing(generations.documents(self._new), wait))
             self._changes = Changes(self._writer, self._searcher(self._new))
             self._held = stack.pop_all()
         self._over = False
