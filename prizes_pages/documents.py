@@ -67,10 +67,10 @@ class EntrySource:
             list(project_entries.values_list("record_id", flat=True)) if project_entries is not None else []
         )
 
-    def outlines(self, day: dt.date) -> Iterator[SearchDocument]:
+    def outlines(self, day: dt.date, with_words: bool = False) -> Iterator[SearchDocument]:
         projects = set(rows_as_of(day, project_model()).values_list("id", flat=True))
         years = years_by_page()
-        for page in originals_of(day, PrizeEntryPage, *OUTLINED):
+        for page in originals_of(day, PrizeEntryPage, *OUTLINED, with_words=with_words):
             if page.project_id not in projects:
                 own = own_facets(years.get(page.pk), page.status)
                 yield outline(page, common_facets(page, self.kind, codes_then(page)) | own, page.submitted_on)

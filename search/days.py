@@ -32,9 +32,14 @@ def asked_day(query: Mapping[str, str]) -> dt.date | None:
         day = None
     if day is None:
         raise UnreadableDay(_("a day is written like 2025-07-01"))
-    if day > dt.datetime.now(dt.UTC).date():
+    if day > today():
         raise UnreadableDay(_("the day is still to come"))
     return day
+
+
+def today() -> dt.date:
+    """Return the day that it is in UTC."""
+    return dt.datetime.now(dt.UTC).date()
 
 
 def dated(url: str, day: dt.date | None) -> str:

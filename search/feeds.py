@@ -22,7 +22,7 @@ from search.engines.base import EngineUnavailable
 from search.exports.columns import permanent_address
 from search.exports.walk import Record, batches
 from search.labels import Labels
-from search.params import SIZE, clean_text, encode, first_page, parse
+from search.params import SIZE, clean_text, encode, first_page, of_the_past, parse
 from search.rates import limited
 from search.registry import RecordFacts
 from search.types import SearchRequest, Sort
@@ -95,8 +95,8 @@ def feed(request: HttpRequest, format: str) -> HttpResponse:
     follows a question that nothing answers yet waits for the first answer.
     """
     parsed = parse(request.GET, reader_language())
-    if parsed.ignored:
-        return refusals.unreadable(parsed.ignored)
+    if unreadable := (*parsed.ignored, *of_the_past(parsed.request)):
+        return refusals.unreadable(unreadable)
     question = replace(first_page(parsed.request), sort=Sort.RELEVANCE, size=SIZE)
     try:
         records = next(batches(replace(question, sort=Sort.PUBLISHED, rescue=False), ENTRIES)).records

@@ -205,6 +205,20 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What marks results as those of a day, with the form that asks for another."""
+
+    day: str
+    """ "2025-07-01"."""
+    last: str
+    """The last day that can be asked for: today."""
+    line: str
+    kept: tuple[tuple[str, str], ...]
+    """(name, value) of all else that is asked: hidden inputs."""
+    today: Link
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     query: str
     heading: str
@@ -228,6 +242,10 @@ class SearchPage:
     pager: Pager | None = None
     """None when everything fits on one page."""
     rescue: Rescue | None = None
+    past: Past | None = None
+    """None for what is public now."""
+    other_day_url: str = ""
+    """Begins to ask as of a day; empty where that is done already."""
     ignored: tuple[str, ...] = ()
     """One sentence for each parameter that could not be read."""
     help: EmptyHelp | None = None

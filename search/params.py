@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from search import shorthand
+from search.days import PARAMETER, UnreadableDay, asked_day
 from search.schema import BY_NAME, FIELDS
 from search.types import SearchRequest, Sort
 
@@ -108,6 +110,7 @@ def parse(query: QueryDict, language: str) -> ParsedQuery:
         offset=(page - 1) * size,
         size=size,
         cursor=reading.cursor(),
+        as_of=reading.day(),
     )
     return ParsedQuery(request, tuple(reading.ignored), reading.expanded())
 
@@ -130,7 +133,7 @@ def encode(request: SearchRequest) -> str:
 
 
 def pairs_beside_text(request: SearchRequest) -> list[tuple[str, str | int]]:
-    """Return what a new question in the search field keeps: filters, years, order and size, not the page."""
+    """Return what a new question in the search field keeps: filters, years, order, size and day, not the page."""
     pairs: list[tuple[str, str | int]] = [
         (field.name, key)
         for field in FIELDS
@@ -146,6 +149,8 @@ def pairs_beside_text(request: SearchRequest) -> list[tuple[str, str | int]]:
         pairs.append(("sort", request.sort.value))
     if request.size != SIZE:
         pairs.append(("size", request.size))
+    if request.as_of:
+        pairs.append((PARAMETER, request.as_of.isoformat()))
     return pairs
 
 
@@ -194,6 +199,14 @@ def preceding(request: SearchRequest) -> SearchRequest | None:
 
 def clean_text(value: str) -> str:
     return " ".join(value.translate(CONTROLS).split())
+
+
+def of_the_past(request: SearchRequest) -> tuple[Ignored, ...]:
+    """Return the day asked for as a parameter that cannot be read, for what knows today alone."""
+    if request.as_of is None:
+        return ()
+    reason = _("files and feeds hold what is public today")
+    return (Ignored(PARAMETER, request.as_of.isoformat(), str(reason)),)
 
 
 class _Reading:
@@ -273,6 +286,16 @@ class _Reading:
             return value
         self.ignore("cursor", value, _("this is not the address of a next page"))
         return ""
+
+    def day(self) -> dt.date | None:
+        try:
+            day = asked_day(self.query)
+        except UnreadableDay as refusal:
+            self.ignore(PARAMETER, self.last(PARAMETER), str(refusal))
+            return None
+        if day and self.last("cursor"):
+            self.ignore("cursor", self.last("cursor"), _("it cannot be asked as of a day"))
+        return day
 
     def expanded(self) -> str:
         value = self.last("all")

@@ -1,4 +1,4 @@
-"""The repository as it was public on a day: browsed and narrowed from the database, without the engine."""
+"""The repository as it was public on a day: searched, browsed and narrowed from the database, without the engine."""
 
 from __future__ import annotations
 
@@ -12,29 +12,40 @@ from django.utils.text import Truncator
 from search import registry
 from search.engines.answering import MOST_VALUES, as_facet
 from search.engines.narrowing import filters_but, has_range, years_asked
+from search.highlighting import best_language, mark_passage, mark_title
+from search.matching import score
+from search.questions import Question, parse
 from search.types import FacetCount, Hit, SearchDocument, SearchRequest, SearchResult, Sort
 
 SNIPPET = 300
 """Characters of a summary."""
 
 
-def browse(request: SearchRequest, day: dt.date) -> SearchResult:
-    """Answer a question without words from what was public at the end of a day: filters, facets, order and pages."""
-    passed: list[SearchDocument] = []
+def search(request: SearchRequest, day: dt.date) -> SearchResult:
+    """Answer from what was public at the end of a day: words, filters, facets, order and pages.
+
+    Words are found as an engine finds them, without what may stand for them: other words, corrections, pinned results.
+    """
+    question = parse(request.text)
+    passed: dict[str, float] = {}
+    outlines: list[SearchDocument] = []
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for outline in registry.outlines(day):
+    for outline in registry.outlines(day, with_words=bool(question)):
         fails = failed_filters(request, outline.facets)
+        if len(fails) > 1 or not (found := score(question, outline)):
+            continue
         if not fails:
-            passed.append(outline)
+            outlines.append(outline)
+            passed[outline.id] = found
         # A field's own filter does not narrow its own counts.
-        for name in request.facets if not fails else fails if len(fails) == 1 else ():
+        for name in fails or request.facets:
             counts[name].update(outline.facets.get(name, ()))
-    ids = [each.id for each in ordered(passed, request.sort)[request.offset : request.offset + request.size]]
-    documents = registry.build(ids, day)
+    ranked = ordered(outlines, request.sort, passed)[request.offset : request.offset + request.size]
+    documents = registry.build([each.id for each in ranked], day)
     return SearchResult(
-        count=len(passed),
+        count=len(outlines),
         count_is_exact=True,
-        hits=tuple(hit_of(documents[id], request.language) for id in ids if id in documents),
+        hits=tuple(hit_of(documents[each.id], request, question) for each in ranked if each.id in documents),
         facets={name: listed_counts(request, name, counts[name]) for name in request.facets},
     )
 
@@ -52,26 +63,31 @@ def failed_filters(request: SearchRequest, facets: Mapping[str, tuple[str, ...]]
     return frozenset(fails)
 
 
-def ordered(outlines: Sequence[SearchDocument], sort: Sort) -> list[SearchDocument]:
-    """Return the outlines in the order asked for, without a date last; the newest first unless said otherwise."""
+def ordered(
+    outlines: Sequence[SearchDocument], sort: Sort, scores: Mapping[str, float]
+) -> list[SearchDocument]:
+    """Return the outlines in the order asked for, without a date last; the newest first among equals."""
     by_id = sorted(outlines, key=lambda each: each.id)
     if sort == Sort.TITLE:
         return sorted(by_id, key=lambda each: next(iter(each.texts.values())).title.casefold())
     dated = [each for each in by_id if each.date]
     dated.sort(key=lambda each: each.date or dt.date.min, reverse=sort != Sort.OLDEST)
-    return [*dated, *(each for each in by_id if not each.date)]
+    by_date = [*dated, *(each for each in by_id if not each.date)]
+    return sorted(by_date, key=lambda each: -scores[each.id]) if sort == Sort.RELEVANCE else by_date
 
 
-def hit_of(document: SearchDocument, language: str) -> Hit:
-    """Return a record in this language where it had it, else in its original's."""
-    shown = language if language in document.texts else next(iter(document.texts))
-    text = document.texts[shown]
+def hit_of(document: SearchDocument, request: SearchRequest, question: Question) -> Hit:
+    """Return a record in the language that answers best, the reader's first where equal, else in its original's."""
+    reader = request.language if request.language in document.texts else next(iter(document.texts))
+    shown = best_language(document.texts, reader, question)
+    text, wanted = document.texts[shown], question.tokens()
+    snippet = mark_passage(text, shown, wanted) if wanted else escape(Truncator(text.summary).chars(SNIPPET))
     return Hit(
         id=document.id,
         language=shown,
         text=text,
-        title_html=escape(text.title),
-        snippet_html=escape(Truncator(text.summary).chars(SNIPPET)),
+        title_html=mark_title(text.title, shown, wanted),
+        snippet_html=snippet,
         languages=tuple(document.texts),
         facets=document.facets,
         organisation=document.organisation,

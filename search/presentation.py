@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from urllib.parse import parse_qsl
 
 from babel.numbers import format_decimal
 from django.conf import settings
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.core.reader import reader_locale
+from cms.core.templatetags.dates import long_date
 from cms.core.templatetags.numbers import number
 from search import facets, shorthand
+from search.days import today
 from search.labels import Labels, facet_label, language_name
 from search.page import (
     EmptyHelp,
@@ -22,6 +25,7 @@ from search.page import (
     Link,
     Outlets,
     Pager,
+    Past,
     Pill,
     Rescue,
     ResultRow,
@@ -70,11 +74,26 @@ def search_page(
         facets=facets.boxes(request, result, labels, expanded),
         hits=tuple(row(hit, request.language, labels) for hit in result.hits),
         sorts=sorts(request),
-        outlets=outlets if result.count else None,
+        outlets=outlets if result.count and not request.as_of else None,
         pager=pager(request, result),
         rescue=rescue(request, result),
+        past=past(request),
+        other_day_url="" if request.as_of else address(first_page(replace(request, as_of=today()))),
         ignored=ignored_lines(ignored) + unknown_value_lines(request.text),
         help=None if result.count else empty_help(request, result, labels, loosened),
+    )
+
+
+def past(request: SearchRequest) -> Past | None:
+    if request.as_of is None:
+        return None
+    now = first_page(replace(request, as_of=None))
+    return Past(
+        day=request.as_of.isoformat(),
+        last=today().isoformat(),
+        line=_("This is what was public on %(date)s.") % {"date": long_date(request.as_of)},
+        kept=tuple(parse_qsl(encode(now))),
+        today=Link(_("See it as it is today"), address(now)),
     )
 
 

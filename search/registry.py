@@ -63,10 +63,11 @@ class DocumentSource(Protocol):
         """
         ...
 
-    def outlines(self, day: dt.date) -> Iterable[SearchDocument]:
-        """Return a document for each record that was public at the end of a day, with facets and titles but no words.
+    def outlines(self, day: dt.date, with_words: bool = False) -> Iterable[SearchDocument]:
+        """Return a document for each record that was public at the end of a day: facets, date and title.
 
-        A number of queries that does not grow with the number of records.
+        With words it has those of all its languages too, and the name that its organisation had. A number of queries
+        that does not grow with the number of records.
         """
         ...
 
@@ -121,9 +122,9 @@ def detail(id: str, language: str, day: dt.date | None = None) -> Mapping[str, A
     return next((found for found in details if found is not None), None)
 
 
-def outlines(day: dt.date) -> Iterator[SearchDocument]:
+def outlines(day: dt.date, with_words: bool = False) -> Iterator[SearchDocument]:
     for source in sources():
-        yield from source.outlines(day)
+        yield from source.outlines(day, with_words)
 
 
 def page(id: str) -> Page | None:

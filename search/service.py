@@ -13,7 +13,7 @@ from threading import Lock
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from search import budget, visibility
+from search import budget, past, visibility
 from search.editorial import pins
 from search.engines.base import Engine, EngineUnavailable
 from search.lexicon import expand
@@ -36,8 +36,11 @@ def prepared(request: SearchRequest) -> SearchRequest:
 def search(request: SearchRequest, prepare: Prepare = prepared) -> SearchResult:
     """Answer a question with public records. Raises EngineUnavailable or StaleCursor.
 
-    Words whose spelling was corrected are asked again, with what is arranged for them.
+    Words whose spelling was corrected are asked again, with what is arranged for them. A day of the past is answered
+    from the database: the engine knows today alone.
     """
+    if request.as_of:
+        return past.search(request, request.as_of)
     question = prepare(request)
     with asking() as engine:
         result = engine.search(question)
@@ -119,8 +122,10 @@ class Loosening:
 def loosen(request: SearchRequest) -> tuple[Loosening, ...]:
     """Return the filters whose absence would find something, the most fruitful first. One search for each filter.
 
-    What is not found out in the time that the request has is left out.
+    What is not found out in the time that the request has is left out; of a day of the past, all of it.
     """
+    if request.as_of:
+        return ()
     found = []
     arranged = prepared(request)
     for name, without in _without_each_filter(request):

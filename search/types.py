@@ -130,6 +130,8 @@ class SearchRequest:
     """Ids of records that come first, in this order, when sorted by relevance and within the filters."""
     rescue: bool = True
     """When no record has all the words: try the corrected spelling, then any of the words."""
+    as_of: dt.date | None = None
+    """The day at whose end, in UTC, the repository is asked; None asks it as it is now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,12 @@ class ProjectSource:
             return list(pages.values_list("record_id", flat=True))
         return []
 
-    def outlines(self, day: dt.date) -> Iterator[SearchDocument]:
+    def outlines(self, day: dt.date, with_words: bool = False) -> Iterator[SearchDocument]:
         prizes, codes = prizes_then(day), term_codes()
-        for page in originals_of(day, StocktakingProjectPage, *OUTLINED):
+        originals = originals_of(
+            day, StocktakingProjectPage, *OUTLINED, with_words=with_words, extra="keywords"
+        )
+        for page in originals:
             code = codes.get(page.stakeholder_type_id)
             page.stakeholder_type = SimpleNamespace(code=code) if code else None
             facets = common_facets(page, self.kind, codes_then(page)) | own_facets(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -48,14 +49,14 @@ def address(page: RecordPage) -> str:
 
 
 def document_text(page: RecordPage, extra: str = "") -> DocumentText:
-    sections = [plain(getattr(page, name)) for name in page.sections]
-    return DocumentText(
-        title=page.title,
-        summary=page.summary or sections[0],
-        body=" ".join(part for part in (*sections, extra) if part),
-        url=address(page),
-        language=page.original_language,
-    )
+    text = text_of(page.title, page.summary, [getattr(page, name) for name in page.sections], extra)
+    return replace(text, url=address(page), language=page.original_language)
+
+
+def text_of(title: str, summary: str, sections: Iterable[str], extra: str = "") -> DocumentText:
+    """Return the words of a page whose sections are rich text."""
+    texts = [plain(section) for section in sections]
+    return DocumentText(title, summary or texts[0], " ".join(part for part in (*texts, extra) if part))
 
 
 def codes_of(pages: Iterable[RecordPage], model: type[RecordPage], relation: str) -> Codes:

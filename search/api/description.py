@@ -122,7 +122,7 @@ LANGUAGE_PARAMETER = parameter(
 )
 DAY_PARAMETER = parameter(
     "as_of",
-    "A day: what was public at its end, in UTC. Not in the future; in lists without `q` and `cursor`.",
+    "A day: what was public at its end, in UTC. Not in the future; in lists without `cursor`.",
     blank_or("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 )
 PREFIX_PARAMETER = parameter("q", "What has been typed so far.", {"type": "string"})

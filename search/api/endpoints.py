@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.decorators import decorate_view
 
-from search import labels, params, past, registry, service
+from search import labels, params, registry, service
 from search.api import files, presentation
 from search.api.description import (
     DAY_PARAMETER,
@@ -77,27 +77,18 @@ def search_projects(request: HttpRequest) -> dict[str, Any]:
     parsed = params.parse(request.GET, language)
     if parsed.ignored:
         raise UnreadableParameters(*parsed.ignored)
-    day = day_of(request)
-    result = answer_as_of(day, parsed.request) if day else answer_now(parsed.request)
+    result = answer(parsed.request)
     if parsed.request.offset and not result.hits:
         raise UnreadableParameters(Ignored("page", request.GET["page"], _("there are not so many pages")))
     slugs = [count.key for count in result.facets.get("organisation", ())]
     words = labels.load(language, slugs)
-    return presentation.project_list(parsed.request, result, words, request.build_absolute_uri, language, day)
+    return presentation.project_list(parsed.request, result, words, request.build_absolute_uri, language)
 
 
-def answer_now(question: SearchRequest) -> SearchResult:
+def answer(question: SearchRequest) -> SearchResult:
     result = service.search(question)
     questions.note(question, result)
     return result
-
-
-def answer_as_of(day: dt.date, question: SearchRequest) -> SearchResult:
-    """Answer from what was public on a day; refuse what only the engine can do, which knows today alone."""
-    for parameter, value in (("q", question.text), ("cursor", question.cursor)):
-        if value:
-            raise UnreadableParameters(Ignored(parameter, value[:40], _("it cannot be asked as of a day")))
-    return past.browse(question, day)
 
 
 def day_of(request: HttpRequest) -> dt.date | None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from search.days import dated
 from search.labels import Labels, facet_label
 from search.offers import RECORD, Offer
 from search.params import encode, following, preceding
@@ -31,15 +30,14 @@ def project_list(
     labels: Labels,
     absolute: Absolute,
     language: str,
-    day: dt.date | None = None,
 ) -> dict[str, Any]:
     def page(target: SearchRequest | None) -> str | None:
         if target is None:
             return None
-        return absolute(dated(f"?{encode(target)}&lang={language}".replace("?&", "?"), day))
+        return absolute(f"?{encode(target)}&lang={language}".replace("?&", "?"))
 
     return {
-        "as_of": day,
+        "as_of": request.as_of,
         "count": result.count,
         "count_is_exact": result.count_is_exact,
         "results": [project_hit(hit, absolute) for hit in result.hits],

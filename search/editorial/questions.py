@@ -58,7 +58,7 @@ def found_nothing(request: SearchRequest, result: SearchResult) -> bool:
 
     With filters an empty answer says nothing of the words; a rescue is tried only when they find nothing anywhere.
     """
-    if request.offset or request.cursor or not request.text:
+    if request.offset or request.cursor or request.as_of or not request.text:
         return False
     narrowed = request.filters or request.year_from is not None or request.year_to is not None
     return result.corrected or result.relaxed or not (result.count or narrowed)

@@ -34,9 +34,10 @@ from search.types import DocumentText, SearchRequest
 def why_address(request: HttpRequest, asked: SearchRequest) -> str:
     """Return the address of the explanations of these results, the id to be added; empty for who may not read them.
 
-    The session of somebody who has none is not looked at: the page stays the same for all of them.
+    A day of the past has none. The session of somebody who has none is not looked at: the page stays the same for all
+    of them.
     """
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not edits_search(request.user):
+    if asked.as_of or settings.SESSION_COOKIE_NAME not in request.COOKIES or not edits_search(request.user):
         return ""
     query = [f"lang={asked.language}", params.encode(params.first_page(asked)), "id="]
     return f"{reverse('search_why')}?{'&'.join(filter(None, query))}"

@@ -16,7 +16,7 @@ from search.exports import files
 from search.exports.columns import Wording
 from search.exports.files import Contents
 from search.exports.walk import batches, begun
-from search.params import ParsedQuery, encode, first_page, parse
+from search.params import ParsedQuery, encode, first_page, of_the_past, parse
 from search.rates import limited
 
 CONTENT_TYPES = {
@@ -36,8 +36,8 @@ def export(request: HttpRequest, format: str) -> HttpResponseBase:
     not answer a 503. search.exports.files says how a file ends when it stops answering later.
     """
     parsed = parse(request.GET, reader_language())
-    if parsed.ignored:
-        return refusals.unreadable(parsed.ignored)
+    if unreadable := (*parsed.ignored, *of_the_past(parsed.request)):
+        return refusals.unreadable(unreadable)
     try:
         response = answer(contents_of(parsed, request), format)
     except (EngineUnavailable, StaleCursor):

@@ -116,7 +116,7 @@ def test_pages_lead_to_each_other_and_keep_the_day(client, clinics, schools):
 
     assert (first["count"], first["as_of"]) == (2, "2026-03-05")
     assert [one["results"][0]["title"] for one in (first, second)] == ["Clinics", "Schools"]
-    assert second["previous"].endswith("&as_of=2026-03-05")
+    assert "as_of=2026-03-05" in second["previous"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_pages_lead_to_each_other_and_keep_the_day(client, clinics, schools):
         ("as_of", {"as_of": "soon"}),
         ("as_of", {"as_of": "9999-01-01"}),
         ("as_of", {"as_of": ["2026-03-01", "2026-03-02"]}),
-        ("q", {"as_of": "2026-03-01", "q": "clinics"}),
+        ("cursor", {"as_of": "2026-03-01", "cursor": "next"}),
     ],
 )
 def test_what_cannot_be_asked_is_refused(client, db, parameter, query):

@@ -81,7 +81,7 @@ class Shelf:
     def page(self, id: str) -> None:
         return None
 
-    def outlines(self, day: dt.date) -> Iterable[SearchDocument]:
+    def outlines(self, day: dt.date, with_words: bool = False) -> Iterable[SearchDocument]:
         return self.documents.values()
 
     def detail(self, id: str, language: str, day: dt.date | None = None) -> dict[str, Any] | None:
