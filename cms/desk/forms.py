@@ -1,5 +1,7 @@
 """The forms behind the buttons of the decision page, one per move, and a field for the day until when."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.moderation.enums import REASONED, Move
+from cms.moderation.enums import DECISIONS, REASONED, Move
 from cms.moderation.models import Reason
 from cms.undo.sentences import Sentence
 
@@ -52,15 +54,27 @@ class WordsForm(forms.Form):
 
 
 class MoveForm(WordsForm):
-    """What one move needs: its words, and for an approval the digest of what was read."""
+    """What one move needs: its words, and for a decision the digest of what was read."""
 
     told: Sequence[Sentence] = ()
     """What the move takes along, of one that takes something along."""
 
     def __init__(self, move: Move, digest: str = "", **kwargs: Any) -> None:
         super().__init__(move, **kwargs)
-        if move == Move.APPROVE:
-            self.fields["digest"] = forms.CharField(widget=forms.HiddenInput, initial=digest)
+        if move in DECISIONS:
+            self.fields["digest"] = forms.CharField(
+                widget=forms.HiddenInput, initial=digest, required=move == Move.APPROVE
+            )
+
+    @property
+    def can_be_held(self) -> bool:
+        return self.move in DECISIONS
+
+    def about(self, digest: str) -> MoveForm:
+        """Return the form as it was sent, now about the text with this digest."""
+        data = self.data.copy()
+        data[self.add_prefix("digest")] = digest
+        return MoveForm(self.move, data=data)
 
 
 class DueField(forms.DateField):

@@ -8,6 +8,7 @@ from cms.desk import views
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="desk_waiting", query_string=True)),
     path("waiting/", include("cms.desk.waiting.urls")),
+    path("runs/", include("cms.desk.runs.urls")),
     path("records/", views.RecordsView.as_view(), name="desk_records"),
     path("records/results/", views.RecordsView.as_view(results_only=True), name="desk_records_results"),
     path("<int:page_id>/", views.DecisionView.as_view(), name="desk_page"),

@@ -1,5 +1,6 @@
 """The desk in Wagtail's admin: all records, and the page on which one decides; waiting/views.py lists what waits."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -27,6 +28,9 @@ from cms.desk.forms import MoveForm
 from cms.desk.moves import DONE, TAKE
 from cms.desk.queries import any_record, desk_pages, record_pages
 from cms.desk.rows import facts_of, rows_of
+from cms.desk.runs.actions import hold_decision
+from cms.desk.runs.enums import Choice
+from cms.desk.runs.queries import held_by
 from cms.desk.waiting.queries import handling_of
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import DECISIONS, Move
@@ -130,13 +134,16 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Take the move named by the button; on refusal show the page again with what was typed."""
-        move = next((move for move in TAKE if move == request.POST.get("move")), None)
-        if move is None:
+        held = request.POST.get("hold")
+        move = next((move for move in TAKE if move == (held or request.POST.get("move"))), None)
+        if move is None or (held and move not in DECISIONS):
             return self._refused(_("Choose one of the buttons."), status=400)
         self.sent = MoveForm(move, data=request.POST)
         if not self.sent.is_valid():
             return self._refused(_("Something is missing: see below."), status=400)
         try:
+            if held:
+                return self._hold(move, self.sent.cleaned_data)
             TAKE[move](self.page, request.user, self.sent.cleaned_data)
         except PermissionDenied as refusal:
             return self._refused(str(refusal), status=403)
@@ -145,6 +152,18 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         buttons = undo_buttons(self.page, request.user) if move in ANSWERS else []
         messages.success(request, DONE[move] % {"title": self.get_page_title()}, buttons=buttons)
         return redirect("desk_waiting") if move in DECISIONS else redirect("desk_page", self.page.pk)
+
+    def _hold(self, move: Move, data: Mapping[str, Any]) -> HttpResponse:
+        hold_decision(
+            page=self.page,
+            choice=Choice(move.value),
+            digest=data["digest"],
+            reason=data.get("reason"),
+            words=data.get("words", ""),
+            by=self.request.user,
+        )
+        messages.success(self.request, _("Held. The pages wait until you release the decisions."))
+        return redirect("desk_waiting")
 
     def _refused(self, message: str, status: int) -> HttpResponse:
         self.page = visible_page(self.request.user, self.page.pk)
@@ -163,6 +182,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             facts=facts_of([self.page])[self.page.pk],
             review=self.page.current_workflow_state,
             handling=handling_of(self.page),
+            held=held_by(self.request.user, self.page),
             fields=self._fields(text),
             forms=self._forms(),
             obstacle=self._obstacle(),
@@ -185,8 +205,9 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         for move in ANSWERS.keys() & forms.keys():
             forms[move].told = sentences(of_going_offline(self.page, answer=ANSWERS[move]))
         if self.sent is not None and self.sent.move in forms and self.sent.move != Move.APPROVE:
-            self.sent.told = forms[self.sent.move].told
-            forms[self.sent.move] = self.sent
+            sent = self.sent.about(digest)
+            sent.told = forms[self.sent.move].told
+            forms[self.sent.move] = sent
         return list(forms.values())
 
     def _obstacle(self) -> str:

@@ -26,5 +26,9 @@ class ContentChanged(Exception):
         return str(self.message)
 
 
+class ActedSince(InvalidMove):
+    """A decision is not undone, because something has happened to the page since."""
+
+
 class PublicationRefused(PermissionDenied):
     """A moderated page was about to become public, or to stop being so, past its review."""

@@ -30,6 +30,13 @@ def claim(*, page: Page, by: User) -> None:
     decision, or somebody else has it.
     """
     page = locked(page)
+    review = require_claimable(page=page, by=by)
+    _write(review, person=by)
+    _log(page, LogAction.CLAIM, by, person=by)
+
+
+def require_claimable(*, page: Page, by: User) -> TaskState:
+    """Return the step that the person may claim; raises as claim does."""
     review = _open_review(page)
     _require_decider(by, page, review)
     holder = _holder(page)
@@ -38,8 +45,7 @@ def claim(*, page: Page, by: User) -> None:
             _("%(person)s has claimed “%(title)s”. It can be handed over.")
             % {"person": holder, "title": page.get_admin_display_title()}
         )
-    _write(review, person=by)
-    _log(page, LogAction.CLAIM, by, person=by)
+    return review
 
 
 @transaction.atomic

@@ -13,9 +13,10 @@ from wagtail.models import Page, WorkflowState
 
 from cms.accounts.models import User
 from cms.core.reader import reader_language
-from cms.desk.models import Handling
+from cms.desk.models import Handling, RunDecision
 from cms.desk.queries import decided_by, decides_on_all
 from cms.desk.rows import Row, rows_of
+from cms.desk.runs.queries import held_among
 from cms.desk.waiting.changes import changes_of
 from cms.desk.waiting.kinds import decision_days, kind_of, label_of, translations_among
 from cms.desk.waiting.queries import handling_in, reviews_of
@@ -50,6 +51,8 @@ class WaitingRow:
     is_mine: bool
     may_handle: bool
     """Whether the person's roles let them decide on it; four eyes are asked page by page."""
+    held: RunDecision | None
+    """The decision on it that the person has put aside."""
 
     @property
     def pk(self) -> int:
@@ -71,6 +74,7 @@ def waiting_rows(pages: Iterable[Page], *, person: User, today: dt.date) -> list
         countries=_countries(pages),
         changes=changes_of(pages),
         decided=_decided(pages, person),
+        held=held_among(person, pages),
     )
     return [
         about.row(page, row)
@@ -108,6 +112,7 @@ class _About:
     countries: Mapping[UUID, str]
     changes: Mapping[int, str]
     decided: frozenset[int]
+    held: Mapping[int, RunDecision]
 
     def row(self, page: Any, row: Row) -> WaitingRow:
         is_translation = page.pk in self.translations
@@ -131,6 +136,7 @@ class _About:
             person=holder,
             is_mine=holder is not None and holder.pk == self.person.pk,
             may_handle=page.pk in self.decided,
+            held=self.held.get(page.pk),
         )
 
     def _since(self, review: WorkflowState, row: Row) -> dt.date:

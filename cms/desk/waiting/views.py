@@ -26,6 +26,8 @@ from wagtail.models import Page
 from cms.accounts.models import User
 from cms.desk.models import SavedView
 from cms.desk.queries import desk_pages
+from cms.desk.runs.actions import MOST, plan
+from cms.desk.runs.enums import Choice
 from cms.desk.waiting.actions import assign, claim, release, remove_view, save_view, set_due
 from cms.desk.waiting.filters import WaitingFilterSet
 from cms.desk.waiting.forms import HandlingForm, ViewForm
@@ -36,6 +38,13 @@ from cms.moderation.permissions import moderates
 
 PASSING = ("p", "_w_filter_fragment")
 """Parameters of an address that are no part of a view."""
+
+
+class TickColumn(Column):
+    """A box of the form that stands above the table."""
+
+    header_template_name = "desk/waiting/tick_header.html"
+    cell_template_name = "desk/waiting/tick_cell.html"
 
 
 class TitleColumn(Column):
@@ -69,6 +78,7 @@ class WaitingView(BaseListingView):
     default_ordering = "urgency"
     verbose_name_plural = gettext_lazy("pages")
     columns = [
+        TickColumn("pk", label=gettext_lazy("Tick")),
         TitleColumn("title", label=gettext_lazy("Title"), width="30%"),
         StateColumn("page.state", label=gettext_lazy("State")),
         TimeColumn("age", label=gettext_lazy("Waiting"), sort_key="since"),
@@ -84,7 +94,10 @@ class WaitingView(BaseListingView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         url = f"{reverse('wagtailadmin_account')}#tab-notifications"
-        return [HeaderButton(_("Mails"), url=url, icon_name="mail")]
+        return [
+            HeaderButton(_("Taken together"), url=reverse("desk_runs"), icon_name="list-ul"),
+            HeaderButton(_("Mails"), url=url, icon_name="mail"),
+        ]
 
     def get_base_queryset(self) -> QuerySet[Page]:
         return what_waits(self.request.user, today=self.today).select_related("locale")
@@ -102,20 +115,23 @@ class WaitingView(BaseListingView):
         return super().get_table(waiting_rows(object_list, person=self.request.user, today=self.today))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
         query = self.request.GET.copy()
         for name in PASSING:
             query.pop(name, None)
         kept = query.urlencode()
-        return super().get_context_data(
-            **kwargs,
-            query=kept,
-            saved_views=SavedView.objects.filter(person=self.request.user),
-            view_form=ViewForm(initial={"query": kept}),
-            keys=takes_keys(self.request.user),
-        )
+        return context | {
+            "query": kept,
+            "saved_views": SavedView.objects.filter(person=self.request.user),
+            "view_form": ViewForm(initial={"query": kept}),
+            "keys": takes_keys(self.request.user),
+            "choices": Choice.choices if any(row.may_handle for row in context["table"].data) else [],
+        }
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Do what the button says with the page whose number is its value, and come back to its row."""
+        """Preview what is to be done with the ticked pages or, with a button of a row, do it and come back there."""
+        if "choice" in request.POST:
+            return self._plan(request)
         name = next((name for name in TAKE if name in request.POST), None)
         if name is None:
             raise Http404
@@ -127,6 +143,25 @@ class WaitingView(BaseListingView):
         else:
             messages.success(request, DONE[name] % {"title": page.get_admin_display_title()})
         return redirect(f"{request.get_full_path()}#waiting-{page.pk}")
+
+    def _plan(self, request: HttpRequest) -> HttpResponse:
+        choice = request.POST["choice"]
+        if choice not in Choice.values:
+            raise Http404
+        ticked = [int(pk) for pk in request.POST.getlist("page") if pk.isdecimal() and len(pk) < 19]
+        try:
+            run = plan(pages=self._pages(ticked), choice=Choice(choice), by=request.user)
+        except (InvalidMove, PermissionDenied) as refusal:
+            messages.error(request, str(refusal))
+            return redirect(request.get_full_path())
+        return redirect("desk_run", run.pk)
+
+    def _pages(self, ticked: list[int]) -> list[Page]:
+        """Return all pages that meet the filters where the form says so, else the ticked ones that the person sees."""
+        if "all" in self.request.POST:
+            return list(self.get_queryset().select_related("latest_revision")[: MOST + 1])
+        pages = desk_pages(self.request.user).filter(pk__in=ticked[: MOST + 1])
+        return list(pages.select_related("locale", "latest_revision"))
 
 
 def takes_keys(user: User) -> bool:

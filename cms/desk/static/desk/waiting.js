@@ -1,11 +1,12 @@
 /**
- * Keys of the list of what waits: j and k move between the rows, c presses the row's own button. Enter follows the link
- * that has the focus, and ? opens Wagtail's list of keys, without this file.
+ * Keys of the list of what waits: j and k move between the rows, c presses the row's own button, x ticks the row and b
+ * leads to the buttons for what is ticked. Enter follows the link that has the focus, and ? opens Wagtail's list of keys,
+ * without this file.
  *
  * Whoever turned keyboard shortcuts off in the account does not get it.
  */
 
-const FIELDS = "input, select, textarea, [contenteditable], [role=dialog], dialog";
+const FIELDS = "input:not([type=checkbox]), select, textarea, [contenteditable], [role=dialog], dialog";
 
 function titles() {
   return [...document.querySelectorAll(".waiting-title")];
@@ -29,7 +30,16 @@ function claim() {
   links[here(links)]?.closest("tr").querySelector("button[name=claim], button[name=release]")?.click();
 }
 
-const KEYS = { j: () => move(1), k: () => move(-1), c: claim };
+function tick() {
+  const links = titles();
+  links[here(links)]?.closest("tr").querySelector("input[name=page]")?.click();
+}
+
+function decide() {
+  document.querySelector("#together [name=choice]")?.focus();
+}
+
+const KEYS = { j: () => move(1), k: () => move(-1), c: claim, x: tick, b: decide };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(FIELDS)) return;

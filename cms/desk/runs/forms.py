@@ -1,0 +1,9 @@
+"""When held decisions are released."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateTimeInput
+
+
+class TimeForm(forms.Form):
+    at = forms.DateTimeField(label=_("At a time"), widget=AdminDateTimeInput)

@@ -1,0 +1,90 @@
+"""What will happen to each page of a run that was not carried out yet, asked of the rules of the decision itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.accounts.models import User
+from cms.desk.models import Run, RunDecision
+from cms.desk.runs.enums import Choice, Outcome
+from cms.desk.waiting.actions import require_claimable
+from cms.desk.waiting.changes import changes_of
+from cms.moderation.digests import content_digest
+from cms.moderation.enums import Move
+from cms.moderation.exceptions import ContentChanged, InvalidMove
+from cms.moderation.permissions import can, require
+from cms.moderation.queries import original_is_public
+from cms.translations.models import TranslatedPage
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One decision that was not taken yet, and what will come of it."""
+
+    decision: RunDecision
+    effect: str
+    refusal: str = ""
+    """Why it will not be done; empty where it will."""
+
+
+def previews_of(run: Run) -> list[Preview]:
+    """Return a preview of every decision that was not taken yet, in the order of the run."""
+    planned = run.decisions.filter(outcome=Outcome.PLANNED).select_related("reason")
+    decisions = list(planned.select_related("page__locale", "page__latest_revision"))
+    changes = changes_of([each.page for each in decisions if each.page])
+    published = frozenset(each.page_id for each in decisions if each.choice == Choice.APPROVE)
+    return [_preview(each, run.by, changes.get(each.page_id, ""), published) for each in decisions]
+
+
+def _preview(decision: RunDecision, by: User, change: str, published: Collection[int]) -> Preview:
+    if decision.page is None:
+        return Preview(decision, "", _("The page is not there any more."))
+    page = decision.page.specific
+    if decision.choice == Choice.APPROVE and _follows_its_original(page, by, published):
+        return Preview(decision, _("It becomes public after its original, which is published first."))
+    try:
+        require_possible(decision, page, by)
+    except (PermissionDenied, InvalidMove, ContentChanged) as refused:
+        return Preview(decision, "", str(refused))
+    return Preview(decision, _effect(decision, page, change))
+
+
+def require_possible(decision: RunDecision, page: Page, by: User) -> None:
+    """Raise what the decision would raise now, or ContentChanged when the text is not the one that was shown."""
+    if decision.choice == Choice.CLAIM:
+        require_claimable(page=page, by=by)
+    else:
+        require(Move(decision.choice), by, page)
+        require_same_text(decision, page)
+
+
+def require_same_text(decision: RunDecision, page: Page) -> None:
+    """A decision of a run is about the text that its preview was made of, whatever the decision."""
+    if content_digest(page.latest_revision) != decision.digest:
+        raise ContentChanged
+
+
+def _follows_its_original(page: Page, by: User, published: Collection[int]) -> bool:
+    """Whether it is a translation that may be published once its original is, which this run publishes before."""
+    if not (isinstance(page, TranslatedPage) and page.is_translation) or original_is_public(page):
+        return False
+    return page.original.pk in published and can(Move.REQUEST_CHANGES, by, page)
+
+
+def _effect(decision: RunDecision, page: Page, change: str) -> str:
+    review = page.current_workflow_state
+    person = str(review.requested_by or "–")
+    if decision.choice == Choice.CLAIM:
+        return _("You have it.")
+    if decision.choice == Choice.REQUEST_CHANGES:
+        return _("It goes back to %(person)s.") % {"person": person}
+    if decision.choice == Choice.REJECT:
+        return _("The review ends, and %(person)s is told. What is public stays.") % {"person": person}
+    if page.live:
+        return _("It replaces the public text. %(change)s") % {"change": change}
+    return _("It becomes public.")

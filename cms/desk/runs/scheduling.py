@@ -1,0 +1,54 @@
+"""Held decisions released at a time: decided by a person now, done by the worker of background tasks then."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from cms.accounts.models import User
+from cms.desk.models import Run
+from cms.desk.runs.actions import carry_out
+from cms.desk.runs.permissions import owns, takes_back
+from cms.mail.adapters import language_of
+from cms.moderation.exceptions import InvalidMove
+
+
+@transaction.atomic
+def schedule(*, run: Run, at: dt.datetime, by: User) -> None:
+    """Have held decisions released at that time, as they were read; all is asked again then.
+
+    Raises PermissionDenied, or InvalidMove for a time that is past and decisions that are not held.
+    """
+    if not owns(by, run):
+        raise PermissionDenied(_("These decisions are another person's."))
+    if at <= timezone.now():
+        raise InvalidMove(_("This time is past."))
+    if not run.is_held or run.done_at is not None:
+        raise InvalidMove(_("This was carried out already."))
+    run.at = at
+    run.save(update_fields=["at"])
+    transaction.on_commit(lambda: release_held.using(run_after=at).enqueue(run.pk))
+
+
+@transaction.atomic
+def unschedule(*, run: Run, by: User) -> None:
+    """Let held decisions wait for their person again. Raises PermissionDenied, or InvalidMove if they were."""
+    if not takes_back(by, run):
+        raise PermissionDenied(_("These decisions are another person's."))
+    if not Run.objects.held().filter(pk=run.pk).update(at=None):
+        raise InvalidMove(_("This was carried out already."))
+    run.at = None
+
+
+@task()
+def release_held(pk: int) -> None:
+    """Release a run whose time has come, in its person's name; a decision that cannot be taken says so on its row."""
+    run = Run.objects.held().filter(pk=pk, at__lte=timezone.now()).select_related("by").first()
+    if run is not None:
+        with translation.override(language_of(run.by) or "en"):
+            carry_out(run=run, by=run.by)
