@@ -27,6 +27,14 @@ from cms.undo.permissions import require_deletable, require_movable, require_off
 from cms.undo.sentences import sentences
 from cms.undo.values import Consequences
 
+DELETED = gettext_lazy("“%(title)s” is deleted. You can bring it back for 30 days.")
+
+
+def tell_of_undo(request: HttpRequest, done: Any, undoable: Undoable) -> None:
+    """Tell the person what was done, with %(title)s in these words, and where it is undone."""
+    button = messages.button(reverse("undo_item", args=[undoable.pk]), _("Undo"))
+    messages.success(request, done % {"title": undoable.title}, buttons=[button])
+
 
 class ActView(WagtailAdminTemplateMixin, TemplateView):
     """Says what goes along, asks why, and does it. Raises PermissionDenied."""
@@ -66,8 +74,7 @@ class ActView(WagtailAdminTemplateMixin, TemplateView):
             return self._shown(ReasonForm(initial={"reason": form.cleaned_data["reason"]}), status=409)
         except Kept:
             return self._shown(form, status=409)
-        button = messages.button(reverse("undo_item", args=[undoable.pk]), _("Undo"))
-        messages.success(request, self.done % {"title": undoable.title}, buttons=[button])
+        tell_of_undo(request, self.done, undoable)
         return redirect(onward)
 
     def _shown(self, form: ReasonForm, *, status: int) -> HttpResponse:
@@ -95,7 +102,7 @@ class ActView(WagtailAdminTemplateMixin, TemplateView):
 class DeleteView(ActView):
     page_title = button = gettext_lazy("Delete")
     header_icon = "bin"
-    done = gettext_lazy("“%(title)s” is deleted. You can bring it back for 30 days.")
+    done = DELETED
 
     def dispatch(self, request: HttpRequest, objects: Sequence[Model]) -> HttpResponse:
         self.objects = objects

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -13,7 +12,6 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import PageLogEntry
 
 from cms.undo.enums import LogAction
-from cms.undo.queries import undoables
 
 
 class ReasonFormatter(LogFormatter):
@@ -26,13 +24,6 @@ class ReasonFormatter(LogFormatter):
         return log_entry.data.get("reason", "")
 
 
-class DeletedMenuItem(MenuItem):
-    """For those who have deleted something, and administrators."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return undoables(request.user).exists()
-
-
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern | URLResolver]:
     return [path("deleted/", include("cms.undo.urls"))]
@@ -40,7 +31,7 @@ def register_admin_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
-    return DeletedMenuItem(_("Deleted"), reverse("undo"), name="deleted", icon_name="bin", order=900)
+    return MenuItem(_("Deleted"), reverse("undo"), name="deleted", icon_name="bin", order=900)
 
 
 @hooks.register("register_log_actions", order=1)

@@ -14,6 +14,7 @@ from cms.desk.models import SavedView
 from cms.desk.waiting.actions import claim, set_due
 from cms.moderation import actions
 from cms.taxonomy.models import Term
+from cms.undo.models import Undoable
 from tests.factories import (
     ContentPageFactory,
     PrizeEntryFactory,
@@ -237,8 +238,13 @@ def test_a_view_is_kept_shown_and_removed_by_its_person_alone(pages, client, mod
 
     client.post(reverse("desk_views"), {"name": "Mine, late", "query": "holder=mine"})
     assert SavedView.objects.get().query == "holder=mine"
-    client.post(reverse("desk_views"), {"remove": view.pk})
+    response = client.post(reverse("desk_views"), {"remove": view.pk}, follow=True)
     assert not SavedView.objects.exists()
+
+    item = reverse("undo_item", args=[Undoable.objects.get().pk])
+    assert item in response.content.decode()
+    client.post(item)
+    assert SavedView.objects.get(person=moderator) == view
 
 
 def test_what_is_passing_is_no_part_of_a_view(client):

@@ -18,6 +18,8 @@ from cms.moderation.actions import locked
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import moderates, refusal, sees_with_second_pair_of_eyes
+from cms.undo.actions import delete
+from cms.undo.models import Undoable
 
 MOST_VIEWS = 30
 
@@ -107,9 +109,10 @@ def save_view(*, person: User, name: str, query: str) -> None:
     SavedView.objects.update_or_create(person=person, name=name, defaults={"query": query})
 
 
-def remove_view(*, person: User, pk: int) -> None:
-    """Remove a view of the person's own; another's is not touched."""
-    SavedView.objects.filter(person=person, pk=pk).delete()
+def remove_view(*, person: User, pk: int) -> Undoable | None:
+    """Remove a view of the person's own, so that it can be undone; another's is not touched."""
+    view = SavedView.objects.filter(person=person, pk=pk).first()
+    return delete(objects=[view], by=person) if view else None
 
 
 def _open_review(page: Page) -> TaskState:

@@ -35,6 +35,7 @@ from cms.desk.waiting.queries import handling_of, people_for, what_waits
 from cms.desk.waiting.rows import waiting_rows
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import moderates
+from cms.undo.confirming import DELETED, tell_of_undo
 
 PASSING = ("p", "_w_filter_fragment")
 """Parameters of an address that are no part of a view."""
@@ -190,7 +191,9 @@ class ViewsView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if number := request.POST.get("remove", ""):
-            remove_view(person=request.user, pk=int(number) if number.isdecimal() and len(number) < 19 else 0)
+            pk = int(number) if number.isdecimal() and len(number) < 19 else 0
+            if undoable := remove_view(person=request.user, pk=pk):
+                tell_of_undo(request, DELETED, undoable)
             return redirect("desk_waiting")
         form = ViewForm(request.POST)
         if not form.is_valid():
