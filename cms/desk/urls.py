@@ -9,6 +9,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="desk_waiting", query_string=True)),
     path("waiting/", include("cms.desk.waiting.urls")),
     path("runs/", include("cms.desk.runs.urls")),
+    path("report/", include("cms.desk.reports.urls")),
     path("records/", views.RecordsView.as_view(), name="desk_records"),
     path("records/results/", views.RecordsView.as_view(results_only=True), name="desk_records_results"),
     path("<int:page_id>/", views.DecisionView.as_view(), name="desk_page"),

@@ -19,9 +19,12 @@ from cms.desk.api import DocumentsEndpoint, ImagesEndpoint, PagesEndpoint
 from cms.desk.bulk_actions import DISCREET
 from cms.desk.panels import WaitingMenuItem, WaitingPanel
 from cms.desk.queries import sees_all, without_drafts_of_others
+from cms.desk.reports.permissions import reads_report
 from cms.desk.waiting import panels as waiting
 from cms.moderation.registry import is_moderated
 
+REPORT = "desk-report"
+"""The name of our item in the menu of reports."""
 MISLEADING = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
 """Wagtail's panels on workflows: they know neither the languages of a reviewer nor four eyes."""
 
@@ -41,6 +44,13 @@ def register_waiting_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def register_records_menu_item() -> MenuItem:
     return MenuItem(_("Records"), reverse("desk_records"), name="records", icon_name="list-ul", order=20)
+
+
+@hooks.register("register_reports_menu_item")
+def register_report_menu_item() -> MenuItem:
+    return MenuItem(
+        _("Report on decisions"), reverse("desk_report"), name=REPORT, icon_name="tasks", order=10
+    )
 
 
 @hooks.register("construct_homepage_panels")
@@ -78,9 +88,10 @@ def hide_drafts_of_others_in_the_chooser(pages: QuerySet[Page], request: HttpReq
 
 @hooks.register("construct_reports_menu")
 def hide_reports_on_everything(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Wagtail's reports name every page; see middleware.py."""
+    """Wagtail's reports name every page; see middleware.py. Ours tells what the person sees."""
+    kept = {REPORT} if reads_report(request.user) else set()
     if not sees_all(request.user):
-        menu_items.clear()
+        menu_items[:] = [item for item in menu_items if item.name in kept]
 
 
 @hooks.register("construct_admin_api", order=1)

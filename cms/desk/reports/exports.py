@@ -1,0 +1,43 @@
+"""The decisions behind the report, one a line, as a file for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+
+from openpyxl import Workbook
+
+from search.exports.cells import harmless
+from search.exports.files import BYTE_ORDER_MARK
+
+Row = Sequence[str | int]
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def as_csv(rows: Sequence[Row]) -> tuple[bytes, str]:
+    """Return the file and its type; the first row is the heading."""
+    out = io.StringIO(newline="")
+    out.write(BYTE_ORDER_MARK)
+    csv.writer(out).writerows(map(_cells, rows))
+    return out.getvalue().encode(), CSV
+
+
+def as_xlsx(rows: Sequence[Row]) -> tuple[bytes, str]:
+    """Return the file and its type; the first row is the heading, which stays in sight."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.freeze_panes = "A2"
+    for row in rows:
+        sheet.append(_cells(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue(), XLSX
+
+
+def _cells(row: Row) -> list[str | int]:
+    return [harmless(cell) for cell in row]
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Row]], tuple[bytes, str]]] = {"csv": as_csv, "xlsx": as_xlsx}

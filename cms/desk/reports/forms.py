@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.desk.filters import country_choices
+
+WEEKS = 12
+LONGEST = dt.timedelta(days=3 * 366)
+
+
+class ReportForm(forms.Form):
+    """Of which days, country and language the report is; the last twelve weeks where no day is named."""
+
+    first = forms.DateField(
+        label=gettext_lazy("From"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    last = forms.DateField(
+        label=gettext_lazy("To"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["country"].choices = [("", _("All")), *country_choices()]
+        self.fields["language"].choices = [("", _("All")), *settings.LANGUAGES]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        last = values.get("last") or self.today
+        first = values.get("first") or last - dt.timedelta(weeks=WEEKS)
+        if first > last:
+            raise ValidationError({"first": _("The first day is after the last.")})
+        if last - first > LONGEST:
+            raise ValidationError({"first": _("A report covers three years at most.")})
+        return {**values, "first": first, "last": last}
