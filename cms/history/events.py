@@ -123,9 +123,6 @@ def _publications(page: Page, seen: Collection[int], languages: Mapping[int, str
     public: set[int] = set()
     for row in rows.values(*ROW):
         is_publication = row["history_type"] == PUBLISHED
-        if not is_publication and row["id"] not in public:
-            # Of a draft that was deleted: it never was public.
-            continue
         readable = is_publication and row["id"] in seen
         yield Event(
             at=row["history_date"],

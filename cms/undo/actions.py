@@ -30,6 +30,8 @@ from cms.moderation import actions as moderation
 from cms.moderation.enums import LogAction as Decision
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.standing import Standing
+from cms.records.history import history_model
+from cms.records.registry import record_models
 from cms.undo import files
 from cms.undo.consequences import consequences_of, everything, links_to, of_going_offline, of_moving, title_of
 from cms.undo.copies import counted, dumped, taken_with
@@ -75,7 +77,15 @@ def delete(*, objects: Sequence[Model], by: User, reason: str = "", foretold: st
     if deleted != Counter(consequences.rows):
         # Nothing goes of which there is no copy.
         raise RuntimeError(f"Deleted {deleted}, of which there are copies of {consequences.rows}.")
+    _forget_publications(pages)
     return undoable
+
+
+def _forget_publications(pages: Sequence[Page]) -> None:
+    """simple-history notes each deletion; what never was public has no history of publication, and gets none."""
+    never = [page.pk for page in pages if page.first_published_at is None]
+    for model in record_models():
+        history_model(model).objects.filter(id__in=never).delete()
 
 
 def _require_foretold(consequences: Consequences, foretold: str) -> None:

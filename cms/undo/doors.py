@@ -37,6 +37,8 @@ class Deletes:
     upload: bool = False
 
     def __call__(self, request: HttpRequest, parameters: Mapping[str, Any]) -> HttpResponse | None:
+        if self.upload and request.method != "POST":
+            return None
         each = get_object_or_404(self.model, pk=parameters[self.parameter])
         if self.upload:
             return delete_upload(request, each, self.parameter)

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Collection, Page, PageLogEntry, ReferenceIndex
+from wagtail.search.index import Indexed, insert_or_update_object
 from wagtail.signals import page_published
 
 from cms.accounts.models import User
@@ -136,7 +137,7 @@ def _sources(undoable: Undoable) -> list[Model]:
 
 
 def _index(objects: Iterable[Model]) -> None:
-    """Make Wagtail's index of references again for what came back and for what links to it."""
+    """Make Wagtail's two indexes again, of references and for its search, for what came back and what links to it."""
     for each in objects:
         if type(each) is Page:
             each = Page.objects.get(pk=each.pk).specific
@@ -144,3 +145,5 @@ def _index(objects: Iterable[Model]) -> None:
             continue
         if ReferenceIndex.is_indexed(type(each)):
             ReferenceIndex.create_or_update_for_object(each)
+        if isinstance(each, Indexed):
+            insert_or_update_object(each)

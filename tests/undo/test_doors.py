@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
+from wagtail.users.models import UserProfile
 
 from cms.core.models import CustomDocument
 from cms.moderation.setup import NAME
@@ -152,3 +153,31 @@ def test_the_list_shows_each_their_own(signed_in, administrator):
         assert ("Clinics" in html) is seen
     item = reverse("undo_item", args=[Undoable.objects.get().pk])
     assert signed_in(person("moderator")).get(item).status_code == 404
+
+
+def test_nothing_is_deleted_by_following_a_link(signed_in, administrator):
+    document = CustomDocument.objects.create(title="Budget", file=ContentFile(b"%PDF", "budget.pdf"))
+    client = signed_in(administrator)
+
+    for name in ("wagtaildocs:delete", "wagtaildocs:delete_multiple"):
+        client.get(reverse(name, args=[document.pk]))
+
+    assert CustomDocument.objects.filter(pk=document.pk).exists()
+
+
+def test_strangers_are_led_to_the_sign_in_and_nothing_is_kept_by_caches(client, signed_in, administrator):
+    url = reverse("wagtailadmin_pages:delete", args=[ProjectFactory().pk])
+
+    response = client.get(url)
+
+    assert (response.status_code, response.headers["Location"].split("?")[0]) == (302, "/accounts/login/")
+    assert "no-store" in signed_in(administrator).get(url).headers["Cache-Control"]
+
+
+def test_the_admin_speaks_the_language_of_the_account(signed_in, administrator):
+    UserProfile.get_for_user(administrator)
+    UserProfile.objects.filter(user=administrator).update(preferred_language="fr")
+
+    html = signed_in(administrator).get(reverse("wagtailadmin_pages:delete", args=[ProjectFactory().pk]))
+
+    assert "Ce que cela entraîne" in html.content.decode()

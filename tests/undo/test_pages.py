@@ -62,6 +62,7 @@ def test_a_draft_goes_and_comes_back_as_it_was(draft, administrator):
         "wagtailcore.ReferenceIndex": 0
     }
     assert not Page.objects.filter(translation_key=draft.translation_key).exists()
+    assert not type(draft).history.filter(id=draft.pk).exists()
 
     undo(undoable=undoable, by=administrator)
 

@@ -1,15 +1,15 @@
 """What else the admin deletes: each as foretold, each kept where the site needs it, each back as it was."""
 
-from contextlib import closing
-
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupCollectionPermission, Locale, Site
+from wagtail.search.models import IndexEntry
 
 from cms.accounts.models import User
 from cms.core.models import CustomDocument, CustomImage
@@ -75,6 +75,12 @@ def collection():
     return Collection.get_first_root_node().add_child(instance=Collection(name="Vans"))
 
 
+def found_by_wagtail(thing):
+    return IndexEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(thing), object_id=str(thing.pk)
+    ).exists()
+
+
 THINGS = [image, document, redirect, newcomer, group, other_site, other_locale, collection]
 
 
@@ -83,7 +89,7 @@ def test_it_goes_as_foretold_and_comes_back_as_it_was(make, django_capture_on_co
     by = person(is_superuser=True, is_staff=True)
     with django_capture_on_commit_callbacks(execute=True):
         thing = make()
-    before = dump()
+    before, found = dump(), found_by_wagtail(thing)
     told = of_deletion([thing])
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -96,6 +102,7 @@ def test_it_goes_as_foretold_and_comes_back_as_it_was(make, django_capture_on_co
         undo(undoable=undoable, by=by)
 
     assert changed(before, dump()) == {}
+    assert found_by_wagtail(thing) is found
     assert Collection.find_problems() == ([], [], [], [], [])
 
 
@@ -107,8 +114,7 @@ def test_its_file_is_nobodys_and_kept_for_thirty_days(
         thing = make()
     client.force_login(administrator)
     url, name = thing.url if make is document else thing.file.url, thing.file.name
-    with closing(client.get(url)) as response:
-        assert response.status_code == 200
+    assert b"".join(client.get(url).streaming_content)
 
     with django_capture_on_commit_callbacks(execute=True):
         undoable = delete(objects=[thing], by=administrator)
