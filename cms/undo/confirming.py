@@ -57,7 +57,9 @@ class ActView(WagtailAdminTemplateMixin, TemplateView):
         return ", ".join(consequences.title_of(each) for each in self.objects)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+        # The last item is what the page is headed by.
+        heading = f"{self.get_page_title()}: {self.get_page_subtitle()}"
+        return [*self.breadcrumbs_items, {"url": "", "label": heading}]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._shown(ReasonForm(), status=200)

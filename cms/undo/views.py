@@ -74,7 +74,7 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {"url": reverse("undo"), "label": _("Deleted")}
-        return [*self.breadcrumbs_items, above, {"url": "", "label": self.undoable.title}]
+        return [*self.breadcrumbs_items, above, {"url": "", "label": str(self.undoable)}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = Consequences.from_json(self.undoable.foretold)

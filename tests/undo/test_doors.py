@@ -76,6 +76,7 @@ def test_each_says_what_it_takes_along_deletes_and_undoes(signed_in):
 
         page = client.get(url)
         assert (page.status_code, page.templates[0].name) == (200, "undo/act.html"), name
+        assert str(thing) in page.content.decode(), name
         assert "form" in page.context, (name, page.context.get("kept"))
         client.post(url, {"reason": "A mistake.", "foretold": page.context["form"].initial["foretold"]})
         undoable = Undoable.objects.latest("pk")
