@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
-from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
+from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
 
 from cms.accounts.models import User
 from cms.moderation.digests import content_digest
@@ -56,7 +56,7 @@ def approve(*, page: Page, by: User, digest: str) -> None:
     """
     page = locked(page)
     require(Move.APPROVE, by, page)
-    revision = page.latest_revision
+    revision = _latest_revision(page)
     if content_digest(revision) != digest:
         raise ContentChanged
     task_state = page.current_workflow_task_state
@@ -78,8 +78,15 @@ def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
         page = locked(page)
         _require_review(workflow_state, page, user)
     with decided(by=user):
-        page.latest_revision.publish(user=user, skip_permission_checks=True)
+        _latest_revision(page).publish(user=user, skip_permission_checks=True)
     give_notice(page=page, to=workflow_state.requested_by, news=News.PUBLISHED)
+
+
+def _latest_revision(page: Page) -> Revision:
+    """Return the latest revision, which knows its page: otherwise Wagtail reads the page again for it."""
+    revision = page.latest_revision
+    revision.content_object = page
+    return revision
 
 
 def _require_review(workflow_state: WorkflowState, page: Page, user: User | None) -> None:
@@ -190,8 +197,8 @@ def restore(*, page: Page, by: User) -> None:
 
 def locked(page: Page) -> Page:
     """Read the page again and keep others from deciding on it until the transaction ends."""
-    Page.objects.select_for_update().get(pk=page.pk)
-    return type(page.specific).objects.get(pk=page.pk)
+    model: Any = page.specific_class
+    return model.objects.select_for_update(of=("self", "page_ptr")).get(pk=page.pk)
 
 
 def _require_words(words: str, chosen: Reason | None = None) -> None:

@@ -16,7 +16,7 @@ from cms.accounts.models import User
 from cms.moderation.actions import locked
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import LogAction, Move
-from cms.moderation.exceptions import ActedSince, InvalidMove
+from cms.moderation.exceptions import ActedSince
 from cms.moderation.notices.actions import take_back_notice
 from cms.moderation.permissions import WRITING_ACTIONS, moderates, open_workflow, refusal
 from cms.moderation.publication import decided
@@ -46,13 +46,11 @@ class ReviewStanding:
     """Those that wait for a decision, each with its revision."""
 
 
-def review_standing_of(page: Page) -> ReviewStanding:
-    """Return how a page in an open review stands. Raises InvalidMove when it is in none."""
+def review_standing_of(page: Page) -> ReviewStanding | None:
+    """Return how a page in an open review stands; None of one that is in none."""
     review = open_workflow(page)
     if review is None:
-        raise InvalidMove(
-            _("“%(title)s” does not wait for a decision.") % {"title": page.get_admin_display_title()}
-        )
+        return None
     steps = review.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).order_by("pk")
     return ReviewStanding(
         public=page.live_revision_id,

@@ -64,9 +64,13 @@ def require_possible(decision: RunDecision, page: Page, by: User) -> None:
 
 
 def require_same_text(decision: RunDecision, page: Page) -> None:
-    """A decision of a run is about the text that its preview was made of, whatever the decision."""
-    if content_digest(page.latest_revision) != decision.digest:
+    if not is_same_text(decision, page):
         raise ContentChanged
+
+
+def is_same_text(decision: RunDecision, page: Page) -> bool:
+    """Whether the text is the one that was shown: a decision of a run, whichever, is about no other."""
+    return content_digest(page.latest_revision) == decision.digest
 
 
 def _follows_its_original(page: Page, by: User, published: Collection[int]) -> bool:

@@ -232,3 +232,13 @@ def test_a_preview_that_nobody_confirmed_goes_after_a_day(submitted, moderator):
 
     assert not Run.objects.filter(pk=old.pk).exists()
     assert RunDecision.objects.count() == 1
+
+
+def test_queries_of_an_approval(submitted, moderator, django_assert_max_num_queries):
+    """Most are Wagtail's. Fifty have to be taken while somebody waits."""
+    pages = [submitted() for _each in range(4)]
+    carry_out(run=plan(pages=pages[:1], choice=Choice.APPROVE, by=moderator), by=moderator)
+    run = plan(pages=pages[1:], choice=Choice.APPROVE, by=moderator)
+
+    with django_assert_max_num_queries(3 * 125):
+        carry_out(run=run, by=moderator)
