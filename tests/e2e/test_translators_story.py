@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -163,6 +164,29 @@ def test_by_keyboard_alone(original, page):
 
     expect(field(page, 1)).to_have_value("For remote islands.")
     expect(page.locator(".translation-row").first).to_have_attribute("data-state", "current")
+
+
+def test_a_suggestion_is_taken_and_stays_the_only_help_when_one_comes_back(original, page):
+    other = published(ProjectFactory(title="Doctors by radio and boat", original_language="en"))
+    by = person("translator:fr")
+    published(start_translation(original=other, language="fr", by=by, words={"title": "Médecins en bateau"}))
+    call_command("refresh_memory")
+    translator = staff("translator:fr")
+    translation = begun(original, "fr", translator)
+    sign_in(page, translator)
+    page.goto(address(translation))
+    rows = page.locator(".translation-row").count()
+
+    field(page, 0).focus()
+    page.get_by_role("button", name="Use it").click()
+    expect(field(page, 0)).to_have_value("Médecins en bateau")
+    for number in (1, 0):
+        field(page, number).focus()
+        expect(page.get_by_text("Nothing like this was translated before.")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+
+    expect(page.locator(".translation-row")).to_have_count(rows)
+    expect(page.get_by_role("button", name="Use it")).to_have_count(1)
 
 
 def test_nothing_is_lost_without_a_connection(original, page):

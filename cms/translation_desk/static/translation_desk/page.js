@@ -83,7 +83,7 @@ function later(row) {
 /** Fetch what helps with a paragraph when somebody comes to it for the first time. */
 async function help(row) {
   const place = row.querySelector("[data-help]");
-  const link = place?.querySelector("a");
+  const link = place?.querySelector(":scope > a");
   if (!link) return;
   link.remove();
   const response = await fetch(link.href).catch(() => null);
