@@ -54,7 +54,7 @@ def test_the_editors_story(imported, search_worker, page):
     sign_in(page, staff("moderator"))
     page.goto("/admin/desk/")
     page.get_by_role("link", name=RECORD["title"]).first.click()
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     page.get_by_text("Published", exact=False).first.wait_for()
     wait_for_count(page, 1)
 
@@ -94,7 +94,7 @@ def test_what_changed_while_it_was_read_is_not_published(imported, page):
     draft.title = "Something else altogether"
     draft.save_revision(user=staff("moderator"), log_action=True)
 
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
 
     page.get_by_text("The text changed while you were reading it").first.wait_for()
     imported.refresh_from_db()
