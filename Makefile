@@ -23,7 +23,7 @@ TEMPLATES = find cms home prizes_pages search stocktaking_pages -name '*.html'
 LAYERS := run test dev
 LINTS := lint-style lint-imports lint-templates lint-django lint-types
 
-.PHONY: help demo dictionaries elasticsearch test lint bench endurance relevance format requirements clean $(LINTS)
+.PHONY: help demo dictionaries elasticsearch test lint bench duplicates endurance relevance format requirements clean $(LINTS)
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ endurance: $(VENV)/.run $(DATA_DIR)/.catalogues ## Hurt search, one JSON line a 
 
 relevance: $(VENV)/.run $(DATA_DIR)/.catalogues ## Score search on judged questions, one JSON line a set (ARGS= are passed on)
 	@$(BIN)/python manage.py relevance $(ARGS)
+
+duplicates: $(VENV)/.run $(DATA_DIR)/.catalogues ## Score what finds duplicates on a seeded set, one JSON line each (ARGS= are passed on)
+	@$(BIN)/python manage.py duplicates $(ARGS)
 
 format: $(VENV)/.dev ## Format Python and templates
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -23,6 +23,7 @@ from wagtail.permissions import page_permission_policy
 
 from cms.accounts.models import User
 from cms.desk.comparison import FieldRow, field_rows
+from cms.desk.duplicates.rows import duplicates_of
 from cms.desk.filters import RecordFilterSet
 from cms.desk.forms import MoveForm
 from cms.desk.moves import DONE, TAKE
@@ -183,6 +184,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             review=self.page.current_workflow_state,
             handling=handling_of(self.page),
             held=held_by(self.request.user, self.page),
+            duplicates=duplicates_of(self.page, reader=self.request.user, moves=self.moves),
             fields=self._fields(text),
             forms=self._forms(),
             obstacle=self._obstacle(),

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "cms.translation_desk",
     "cms.history",
     "cms.desk",
+    "cms.duplicates",
     "cms.records",
     "cms.organisations",
     "cms.taxonomy",

@@ -22,8 +22,10 @@ NOTES = frozenset(
     }
 )
 """What notes that something happened, or is derived and made again by a worker."""
-KEYLESS = frozenset({"wagtailcore.ReferenceIndex"})
-"""Made again: the same rows, under new keys."""
+MADE_AGAIN = frozenset({"wagtailcore.ReferenceIndex"})
+"""Not kept: derived anew."""
+KEYLESS = MADE_AGAIN | {"duplicates.Mark"}
+"""Taken again when a page is published: the same rows, under new keys."""
 
 
 def dump(leave_out: Collection[str] = ()) -> dict[str, list[dict[str, Any]]]:
@@ -62,4 +64,4 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[li
 def counts(before: dict[str, Any], after: dict[str, Any]) -> dict[str, int]:
     """Return how many rows of each table are there no more, but for those that are made again."""
     fewer = {label: len(before[label]) - len(after[label]) for label in before}
-    return {label: count for label, count in fewer.items() if count and label not in KEYLESS}
+    return {label: count for label, count in fewer.items() if count and label not in MADE_AGAIN}

@@ -17,6 +17,7 @@ from cms.moderation.exceptions import InvalidMove
 from cms.records.bulk.log import insert_entries
 from cms.records.bulk.values import Moments
 from cms.records.models import RecordPage
+from cms.records.signals import handed_in_in_bulk
 
 
 def start_reviews(
@@ -41,6 +42,7 @@ def start_reviews(
         if workflow is None:
             raise InvalidMove(_("No review is set up for “%(title)s”.") % {"title": members[0][0].title})
         _start(workflow, members, by=by, moments=moments)
+    handed_in_in_bulk.send(sender=None, pages=pages)
 
 
 def _start(
