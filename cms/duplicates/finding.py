@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 from math import log
+from typing import NamedTuple
 
 from cms.duplicates.values import Outline
 
@@ -78,8 +79,13 @@ def worth_reading(counts: Mapping[int, int], asked: Outline) -> list[int]:
     return keys
 
 
-Mark = tuple[int, int, str]
-"""Key of a mark, the record that has it, and the language of that record."""
+class Mark(NamedTuple):
+    """The key of a mark, and what is known of the record that has it without reading its outline."""
+
+    key: int
+    record: int
+    language: str
+    organisation: int | None
 
 
 def candidates(
@@ -89,9 +95,9 @@ def candidates(
     facts = frozenset(fact_keys(asked))
     holders: dict[int, list[int]] = defaultdict(list)
     languages: dict[int, str] = {}
-    for key, record, language in marks:
-        holders[key].append(record)
-        languages[record] = language
+    for mark in marks:
+        holders[mark.key].append(mark.record)
+        languages[mark.record] = mark.language
     scores: dict[int, float] = defaultdict(float)
     for held in holders.values():
         weight = log(1 + records / len(held))

@@ -89,13 +89,18 @@ def _write(taken: Mapping[int, tuple[Revision, Outline]]) -> None:
     Fingerprint.objects.bulk_create(
         (
             Fingerprint(
-                page_id=pk, revision=revision.pk, taken_at=revision.created_at, outline=each.as_json()
+                page_id=pk,
+                revision=revision.pk,
+                taken_at=revision.created_at,
+                language=each.language,
+                organisation=each.organisation,
+                outline=each.as_json(),
             )
             for pk, (revision, each) in taken.items()
         ),
         update_conflicts=True,
         unique_fields=["page"],
-        update_fields=["revision", "taken_at", "language", "outline"],
+        update_fields=["revision", "taken_at", "language", "organisation", "outline"],
     )
     Mark.objects.bulk_create(
         Mark(fingerprint_id=pk, key=key)
@@ -117,10 +122,12 @@ def marks_like(asked: Outline) -> list[finding.Mark]:
     """Return the marks that records like this one may have, as many as may be read."""
     keys = worth_reading(frequencies(asked_keys(asked)), asked)
     rows = [
-        Mark.objects.filter(key__in=batch).values_list("key", "fingerprint", "fingerprint__language")
+        Mark.objects.filter(key__in=batch).values_list(
+            "key", "fingerprint", "fingerprint__language", "fingerprint__organisation"
+        )
         for batch in _batches(keys)
     ]
-    return [row for batch in rows for row in batch]
+    return [finding.Mark(*row) for batch in rows for row in batch]
 
 
 def _batches(keys: Iterable[int]) -> Iterator[list[int]]:

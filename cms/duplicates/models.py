@@ -20,6 +20,8 @@ class Fingerprint(models.Model):
     taken_at = models.DateTimeField()
     """When that revision was written: saving over one leaves its key."""
     language = models.CharField(max_length=20, blank=True)
+    organisation = models.BigIntegerField(null=True)
+    """Primary key. Both stand in the outline too; here they tell which outlines need not be read."""
     outline = models.JSONField()
 
     class Meta:

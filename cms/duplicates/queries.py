@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
-from cms.duplicates.finding import candidates
+from cms.duplicates.finding import Mark, candidates, key_of
 from cms.duplicates.index import marks_like, outline_of
 from cms.duplicates.judging import Alias, likeness
 from cms.duplicates.models import Distinction, Fingerprint
@@ -39,10 +40,11 @@ def probable_duplicates(page: RecordPage, among: QuerySet[Page]) -> list[Duplica
     if page.is_translation or revision is None:
         return []
     mine = outline_of(type(page), revision.content)
-    without = {page.pk, *distinct_from(page)}
-    found = candidates(marks_like(mine), Fingerprint.objects.count(), mine, without)
-    others = _outlines(found)
-    alias = aliases_of(mine, others.values())
+    marks = marks_like(mine)
+    found = candidates(marks, Fingerprint.objects.count(), mine, {page.pk, *distinct_from(page)})
+    near = frozenset(found)
+    alias = aliases_of(mine.organisation, {mark.organisation for mark in marks if mark.record in near})
+    others = _outlines(_worth_comparing(mine, found, marks, alias))
     alike = {pk: like for pk, other in others.items() if (like := likeness(mine, other, alias))}
     best = sorted(alike, key=lambda pk: (-alike[pk].strength, pk))
     pages = {each.pk: each for each in among.filter(pk__in=best).specific()}
@@ -60,11 +62,29 @@ def _outlines(pks: Collection[int]) -> dict[int, Outline]:
     return {pk: Outline.from_json(held) for pk, held in rows}
 
 
-def aliases_of(mine: Outline, others: Collection[Outline]) -> Alias:
-    """Return what tells whether the organisations of these records are one under two names; in two queries."""
-    wanted = {each.organisation for each in (mine, *others)} - {None}
-    names = _names(wanted) if mine.organisation is not None and len(wanted) > 1 else {}
+def _worth_comparing(
+    mine: Outline, found: Collection[int], marks: Collection[Mark], alias: Alias
+) -> list[int]:
+    """Leave out what cannot be a translation, as other institutions answer for it; see judging._contradicted."""
+    known = {mark.record: mark for mark in marks}
+    website = key_of("website", mine.website)
+    same_website = {mark.record for mark in marks if mark.key == website}
 
+    def is_possible(record: int) -> bool:
+        language, organisation = known[record].language, known[record].organisation
+        if language == mine.language or record in same_website or None in (mine.organisation, organisation):
+            return True
+        return organisation == mine.organisation or bool(alias(mine.organisation, organisation))
+
+    return [record for record in found if is_possible(record)]
+
+
+def aliases_of(mine: int | None, others: Collection[int | None]) -> Alias:
+    """Return what tells whether an organisation and one of others are one under two names; in two queries."""
+    wanted = {mine, *others} - {None}
+    names = _names(wanted) if mine is not None and len(wanted) > 1 else {}
+
+    @cache
     def alias(first: int, second: int) -> tuple[str, str] | None:
         return known_as(names.get(first, ()), names.get(second, ()))
 

@@ -109,7 +109,8 @@ class Repository:
     def _marks_of(self, asked: Outline) -> Iterator[Mark]:
         counts = {key: len(self._marks[key]) for key in asked_keys(asked) if key in self._marks}
         for key in worth_reading(counts, asked):
-            yield from ((key, at, self.outlines[at].language) for at in self._marks[key])
+            for at in self._marks[key]:
+                yield Mark(key, at, self.outlines[at].language, self.outlines[at].organisation)
 
 
 def measure_demo(
