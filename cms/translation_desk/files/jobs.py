@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import IO
 from uuid import uuid4
 
+import structlog
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.utils import timezone, translation
@@ -27,6 +28,7 @@ from cms.translation_desk.files.values import LARGEST, FileUnusable
 
 KEPT = dt.timedelta(days=14)
 State = TranslationFileJob.State
+log = structlog.get_logger(__name__)
 
 
 @task()
@@ -135,3 +137,7 @@ def read_and_merge(name: str, data: bytes | FileUnusable, job: TranslationFileJo
         return merge(name=name, returned=formats.read(name, data), by=job.by)
     except FileUnusable as problem:
         return FileReport(name, error=str(problem), error_line=problem.line, error_field=problem.field)
+    except Exception:
+        # The file is as it was, and those after it are still to be read.
+        log.exception("translation_file_failed", job=job.pk, file=name)
+        return FileReport(name, error=_("Something went wrong on the site. Try it again."))

@@ -16,6 +16,8 @@ def name_of(original: TranslatedPage) -> str:
 
 def original_named(name: str) -> TranslatedPage | None:
     """Return the original, live or not; None when there is none."""
+    if not name.isprintable():
+        return None  # PostgreSQL takes no NUL even in a question
     return find_original(name) or _site_page(name)
 
 

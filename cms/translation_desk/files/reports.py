@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.records.importing.text import printable
 from search.exports.cells import harmless
 
 
@@ -45,7 +46,12 @@ class FileReport:
     error_field: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """Return it as the database can keep it, and a page show it: the file's own characters are not trusted."""
+        return asdict(self, dict_factory=_storable)
+
+
+def _storable(items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: printable(value) if isinstance(value, str) else value for name, value in items}
 
 
 def table(reports: Iterable[dict[str, Any]]) -> Iterator[list[str | int]]:
