@@ -17,6 +17,15 @@ class ScheduledSet(models.Model):
         REFUSED = "refused", _("refused")
         CANCELLED = "cancelled", _("cancelled")
 
+    class Why(models.TextChoices):
+        """Why nothing was published; said of the page in `about`, in the language of whoever reads it."""
+
+        GONE = "gone", _("One of the texts is not there any more.")
+        DECIDED = "decided", _("It does not wait for a decision any more.")
+        CHANGED = "changed", _("The text changed after it was read.")
+        ROLE = "role", _("Whoever decided may not decide on it any more, or has written in it.")
+        ORIGINAL = "original", _("It cannot be public before its original is, with the same words.")
+
     original = models.ForeignKey(
         Page, verbose_name=_("record"), on_delete=models.CASCADE, related_name="scheduled_sets"
     )
@@ -27,7 +36,9 @@ class ScheduledSet(models.Model):
     )
     at = models.DateTimeField(_("time"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
-    reason = models.TextField(_("why it was refused"), blank=True)
+    why = models.CharField(_("why it was refused"), max_length=10, choices=Why.choices, blank=True)
+    about = models.CharField(_("title"), max_length=255, blank=True)
+    """Of the page that the reason is about."""
 
     class Meta:
         verbose_name = _("publication at a time")

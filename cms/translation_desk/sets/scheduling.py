@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from cms.accounts.models import User
+from cms.moderation.digests import content_digest
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
 from cms.moderation.permissions import refusal
@@ -20,6 +21,8 @@ from cms.translation_desk.sets.actions import Approval, approve_set
 from cms.translation_desk.sets.models import ScheduledSet
 from cms.translation_desk.sets.permissions import reads_for_publication
 from cms.translations.models import TranslatedPage
+
+Why = ScheduledSet.Why
 
 
 @transaction.atomic
@@ -63,24 +66,46 @@ def cancel(*, row: ScheduledSet, original: TranslatedPage, by: User) -> None:
 @task()
 def publish_scheduled(pk: int) -> None:
     """Publish a set whose time has come; say on it why it was not published, if so."""
-    with transaction.atomic(), translation.override("en"):
+    with transaction.atomic():
         row = ScheduledSet.objects.select_for_update().filter(pk=pk, state=ScheduledSet.State.WAITING).first()
         if row is None or row.at > timezone.now():
             return
-        row.state, row.reason = _outcome(row)
-        row.save(update_fields=["state", "reason"])
+        row.state, row.why, row.about = _outcome(row)
+        row.save(update_fields=["state", "why", "about"])
 
 
 def _pages(row: ScheduledSet) -> QuerySet[TranslatedPage]:
     return type(row.original.specific).objects.filter(pk__in=[int(pk) for pk in row.digests])
 
 
-def _outcome(row: ScheduledSet) -> tuple[str, str]:
+def _outcome(row: ScheduledSet) -> tuple[str, str, str]:
     approvals = [Approval(page, row.digests[str(page.pk)]) for page in _pages(row)]
     if len(approvals) < len(row.digests):
-        return ScheduledSet.State.REFUSED, _("One of the texts is not there any more.")
+        return ScheduledSet.State.REFUSED, Why.GONE, ""
     try:
         approve_set(approvals=approvals, by=row.by)
-    except (PermissionDenied, ContentChanged, InvalidMove) as refused:
-        return ScheduledSet.State.REFUSED, str(refused)
-    return ScheduledSet.State.PUBLISHED, ""
+    except (PermissionDenied, ContentChanged, InvalidMove):
+        return ScheduledSet.State.REFUSED, *_why(approvals, row.by)
+    return ScheduledSet.State.PUBLISHED, "", ""
+
+
+def _why(approvals: Sequence[Approval], by: User) -> tuple[Why, str]:
+    """Return what stood in the way of a set that was refused, as a code, and the title of the page that it is about.
+
+    The refusal itself is a sentence in one language, and who reads this may have another.
+    """
+    found = ((_changed(each) or _lost(each, by), each.page) for each in approvals)
+    why, page = next((each for each in found if each[0]), (Why.ORIGINAL, approvals[-1].page))
+    return why, page.get_admin_display_title()[:255]
+
+
+def _changed(approval: Approval) -> Why | None:
+    if not approval.page.workflow_in_progress:
+        return Why.DECIDED
+    return Why.CHANGED if content_digest(approval.page.latest_revision) != approval.digest else None
+
+
+def _lost(approval: Approval, by: User) -> Why | None:
+    if not reads_for_publication(by, approval.page):
+        return Why.ROLE
+    return Why.ORIGINAL if approval.page.untimely() else None

@@ -9,11 +9,14 @@ import time_machine
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.users.models import UserProfile
 
 from cms.moderation import actions
+from cms.moderation.digests import content_digest
 from cms.records.translating import start_translation
+from cms.translation_desk.sets.actions import Approval
 from cms.translation_desk.sets.models import ScheduledSet
-from cms.translation_desk.sets.scheduling import publish_scheduled
+from cms.translation_desk.sets.scheduling import publish_scheduled, schedule
 from tests.factories import ProjectFactory, approved, fresh, person, write
 
 TITLES = {"fr": "Médecins par radio", "es": "Médicos por radio", "zh": "无线电医生"}
@@ -139,7 +142,7 @@ def test_what_changed_meanwhile_is_not_published(waiting, scheduled):
 
     row = at_its_time()
 
-    assert (row.state, row.reason != "") == ("refused", True)
+    assert (row.state, row.why, row.about) == ("refused", "changed", "Otra cosa")
     assert live(waiting) == [False] * 4
 
 
@@ -148,15 +151,54 @@ def test_a_text_that_is_gone_keeps_the_others_back(waiting, scheduled):
 
     row = at_its_time()
 
-    assert (row.state, row.reason != "") == ("refused", True)
+    assert (row.state, row.why, row.about) == ("refused", "gone", "")
     assert live(waiting[:3]) == [False] * 3
 
 
 def test_who_may_not_decide_any_more_publishes_nothing(waiting, scheduled):
     scheduled.by.groups.clear()
 
-    assert at_its_time().state == "refused"
+    row = at_its_time()
+
+    assert (row.state, row.why) == ("refused", "role")
     assert live(waiting) == [False] * 4
+
+
+def test_what_was_decided_meanwhile_keeps_the_others_back(waiting, scheduled):
+    actions.reject(page=fresh(waiting[1]), by=person("moderator"), reason="Not now.")
+
+    row = at_its_time()
+
+    assert (row.state, row.why, row.about) == ("refused", "decided", TITLES["fr"])
+
+
+def test_a_language_alone_waits_for_its_original(waiting, signed_in):
+    spanish = fresh(waiting[2])
+    approvals = [Approval(spanish, content_digest(spanish.latest_revision))]
+    schedule(original=fresh(waiting[0]), approvals=approvals, at=LATER, by=person("moderator"))
+
+    row = at_its_time()
+
+    assert (row.state, row.why, row.about) == ("refused", "original", TITLES["es"])
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The text changed after it was read."),
+        ("ar", "تغيّر النص بعد قراءته."),
+        ("fr", "Le texte a changé depuis sa lecture."),
+    ],
+)
+def test_everyone_reads_the_reason_in_their_language(waiting, scheduled, signed_in, language, sentence):
+    write(waiting[2], person("moderator"), title="Otra cosa")
+    at_its_time()
+    reader = person("moderator")
+    UserProfile.objects.create(user=reader, preferred_language=language)
+
+    page = signed_in(reader).get(address(waiting)).content.decode()
+
+    assert f'<q dir="auto">Otra cosa</q> {sentence}' in page
 
 
 def test_cancelled_it_waits_for_a_decision_again(waiting, scheduled, signed_in):
