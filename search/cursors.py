@@ -6,7 +6,7 @@ import base64
 import binascii
 from dataclasses import dataclass
 
-from search.engines.base import StaleCursor
+from search.engines.base import StaleCursor, UnknownCursor
 from search.types import Sort
 
 _LONGEST = 2_000
@@ -38,8 +38,10 @@ def decode(text: str, generation: str, sort: Sort) -> Cursor:
         padded = text[:_LONGEST] + "=" * (-len(text[:_LONGEST]) % 4)
         words = base64.b64decode(padded.encode("ascii"), altchars=b"-_", validate=True).decode()
     except (binascii.Error, UnicodeError) as error:
-        raise StaleCursor("The cursor is not one of ours.") from error
+        raise UnknownCursor("The cursor is not one of ours.") from error
     found = words.split("\n", 2)
-    if len(found) != 3 or found[:2] != [generation, sort.value]:
+    if len(found) != 3:
+        raise UnknownCursor("The cursor is not one of ours.")
+    if found[:2] != [generation, sort.value]:
         raise StaleCursor("The cursor belongs to another generation or order.")
     return Cursor(generation, sort, found[2])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 
-from search.analysis import Span, analyse, find
-from search.questions import Question
+from search.analysis import Span, analyse, find, raw_words
+from search.questions import Question, Reading
 from search.types import DocumentText
 
 _PASSAGE = 180
@@ -34,18 +35,18 @@ def _held(text: DocumentText, language: str, question: Question) -> int:
     return sum(clause.in_tokens(present) for clause in question.required)
 
 
-def mark_title(title: str, language: str, wanted: frozenset[str]) -> str:
+def mark_title(title: str, language: str, wanted: Set[Reading]) -> str:
     """Return the whole title as escaped HTML with the wanted words marked."""
-    return _marked(title, 0, len(title), find(title, language, wanted))
+    return _marked(title, 0, len(title), _answers(title, language, wanted))
 
 
-def mark_passage(text: DocumentText, language: str, wanted: frozenset[str]) -> str:
+def mark_passage(text: DocumentText, language: str, wanted: Set[Reading]) -> str:
     """Return the passage of summary and body with most of the wanted words, as escaped HTML with them marked.
 
     When none is there: the beginning.
     """
     whole = passage_source(text)
-    spans = find(whole, language, wanted) if wanted else []
+    spans = _answers(whole, language, wanted) if wanted else []
     if not spans:
         return beginning(text)
     start = _word_start(whole, max(0, min(_best_start(spans) - _BEFORE, len(whole) - _PASSAGE)))
@@ -65,6 +66,26 @@ def passage_source(text: DocumentText) -> str:
     """Return summary and body as one text; a summary that repeats the body's beginning is left out."""
     body = text.body[:_READ_AT_MOST]
     return body if body.startswith(text.summary) else f"{text.summary}\n{body}"
+
+
+def _answers(text: str, language: str, wanted: Set[Reading]) -> list[Span]:
+    """Return where the wanted readings stand, in order; a part of one of several tokens alone is none."""
+    spans = find(text, language, frozenset(token for reading in wanted for token in reading))
+    whole = [reading for reading in wanted if len(reading) > 1]
+    if not whole:
+        return spans
+    kept = {span for span in spans if (span.token,) in wanted}
+    kept.update(span for reading in whole for run in _runs(text, spans, reading) for span in run)
+    return sorted(kept)
+
+
+def _runs(text: str, spans: Sequence[Span], reading: Reading) -> Iterator[Sequence[Span]]:
+    """Yield where these tokens follow each other with no other word between."""
+    for at in range(len(spans) - len(reading) + 1):
+        run = spans[at : at + len(reading)]
+        between = (text[one.end : other.start] for one, other in pairwise(run))
+        if tuple(span.token for span in run) == reading and not any(map(raw_words, between)):
+            yield run
 
 
 def _best_start(spans: Sequence[Span]) -> int:

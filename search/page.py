@@ -213,6 +213,8 @@ class Past:
     last: str
     """The last day that can be asked for: today."""
     line: str
+    words: str
+    """What is not looked for, if words are; "" without."""
     kept: tuple[tuple[str, str], ...]
     """(name, value) of all else that is asked: hidden inputs."""
     today: Link

@@ -226,7 +226,7 @@ class _Reading:
     def text(self) -> str:
         text = clean_text(self.query.get("q", ""))
         if len(text) > TEXT_LENGTH:
-            self.ignore("q", text[TEXT_LENGTH:], _("a question has up to 500 characters"))
+            self.ignore("q", f"… {text[TEXT_LENGTH:]}", _("a question has up to 500 characters"))
         return text[:TEXT_LENGTH].rstrip()
 
     def keys(self, name: str) -> frozenset[str]:

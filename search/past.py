@@ -80,7 +80,7 @@ def hit_of(document: SearchDocument, request: SearchRequest, question: Question)
     """Return a record in the language that answers best, the reader's first where equal, else in its original's."""
     reader = request.language if request.language in document.texts else next(iter(document.texts))
     shown = best_language(document.texts, reader, question)
-    text, wanted = document.texts[shown], question.tokens()
+    text, wanted = document.texts[shown], question.readings()
     snippet = mark_passage(text, shown, wanted) if wanted else escape(Truncator(text.summary).chars(SNIPPET))
     return Hit(
         id=document.id,

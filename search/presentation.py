@@ -92,6 +92,9 @@ def past(request: SearchRequest) -> Past | None:
         day=request.as_of.isoformat(),
         last=today().isoformat(),
         line=_("This is what was public on %(date)s.") % {"date": long_date(request.as_of)},
+        words=_("Only your own words were looked for, without synonyms, translations and corrections.")
+        if request.text
+        else "",
         kept=tuple(parse_qsl(encode(now))),
         today=Link(_("See it as it is today"), address(now)),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from search.engines.base import StaleCursor, UnknownCursor
 from search.params import Ignored
 from search.rates import Allowance
 
@@ -18,6 +19,13 @@ def unreadable(ignored: Iterable[Ignored]) -> HttpResponse:
     line = _("The parameter %(parameter)s cannot be read: %(reason)s.")
     lines = [line % {"parameter": one.parameter, "reason": one.reason} for one in ignored]
     return HttpResponse("\n".join(lines), status=400, content_type=PLAIN)
+
+
+def cursor_ignored(error: StaleCursor) -> Ignored:
+    """Say why a list cannot go on where the reader was."""
+    if isinstance(error, UnknownCursor):
+        return Ignored("cursor", "", _("it names no place in a list; without it the list begins anew"))
+    return Ignored("cursor", "", _("the list has changed since; without it the list begins anew"))
 
 
 def resting() -> HttpResponse:

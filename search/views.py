@@ -20,6 +20,7 @@ from search.engines.base import EngineUnavailable, StaleCursor
 from search.labels import Labels
 from search.page import Chart, Link, SearchPage
 from search.params import Ignored, ParsedQuery, first_page, parse
+from search.refusals import cursor_ignored
 from search.types import SearchRequest, SearchResult
 
 TEMPLATE = "search/search_page.html"
@@ -114,8 +115,8 @@ def find(parsed: ParsedQuery) -> Answer:
     request = parsed.request
     try:
         result = service.search(request)
-    except StaleCursor:
-        return restart(request, Ignored("cursor", "", _("the list has changed since; this is its beginning")))
+    except StaleCursor as error:
+        return restart(request, cursor_ignored(error))
     questions.note(request, result)
     if request.offset and not result.hits:
         number = str(request.offset // request.size + 1)

@@ -30,6 +30,7 @@ from search.editorial import questions
 from search.engines.base import EngineUnavailable, StaleCursor
 from search.offers import offers
 from search.params import Ignored
+from search.refusals import cursor_ignored
 from search.types import SearchRequest, SearchResult
 
 LONGEST_ID = 64
@@ -169,10 +170,7 @@ def refuse(request: HttpRequest, error: UnreadableParameters) -> HttpResponse:
 
 @api.exception_handler(StaleCursor)
 def refuse_cursor(request: HttpRequest, error: StaleCursor) -> HttpResponse:
-    return refuse(
-        request,
-        UnreadableParameters(Ignored("cursor", "", _("the list has changed since; start again without it"))),
-    )
+    return refuse(request, UnreadableParameters(cursor_ignored(error)))
 
 
 @api.exception_handler(EngineUnavailable)

@@ -146,7 +146,7 @@ def hit_of(asked: Asked, document: SearchDocument, score: float | None) -> Hit:
     """Return what is shown of a record for this question."""
     language = best_language(document.texts, asked.request.language, asked.question)
     text = document.texts[language]
-    wanted = asked.question.tokens() if asked.request.highlight else frozenset()
+    wanted = asked.question.readings() if asked.request.highlight else frozenset()
     return Hit(
         id=document.id,
         language=language,

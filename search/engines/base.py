@@ -13,7 +13,11 @@ class EngineUnavailable(Exception):
 
 
 class StaleCursor(Exception):
-    """The cursor belongs to a generation that is gone, or is not one of ours: start again from page 1."""
+    """The cursor belongs to a generation that is gone or to another order: start again from page 1."""
+
+
+class UnknownCursor(StaleCursor):
+    """The cursor is not one of ours: start again from page 1."""
 
 
 class Rebuild(Protocol):

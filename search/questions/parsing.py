@@ -44,9 +44,10 @@ class Clause:
     words: tuple[frozenset[Reading], ...]
     equivalents: tuple[Equivalent, ...] = ()
 
-    def tokens(self) -> frozenset[str]:
-        own = (token for word in self.words for reading in word for token in reading)
-        return frozenset((*own, *(token for other in self.equivalents for token in other.reading)))
+    def readings(self) -> frozenset[Reading]:
+        """Return what answers, for marking: the reader's words each alone, those that stand for them whole."""
+        own = ((token,) for word in self.words for reading in word for token in reading)
+        return frozenset((*own, *(other.reading for other in self.equivalents)))
 
     def is_phrase(self) -> bool:
         return any(len(reading) > 1 for word in self.words for reading in word)
@@ -83,9 +84,11 @@ class Question:
         words = sum(len(clause.words) for clause in self.required)
         return words > 1 or any(clause.is_phrase() for clause in self.required)
 
+    def readings(self) -> frozenset[Reading]:
+        return frozenset(reading for clause in self.required for reading in clause.readings())
+
     def tokens(self) -> frozenset[str]:
-        """Return every token that answers, for marking."""
-        return frozenset(token for clause in self.required for token in clause.tokens())
+        return frozenset(token for reading in self.readings() for token in reading)
 
     def has_equivalents(self) -> bool:
         return any(clause.equivalents for clause in self.required)

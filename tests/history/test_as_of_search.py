@@ -109,7 +109,7 @@ def test_it_finds_what_a_search_that_day_found(clinics, phones):
 def test_the_page_says_of_which_day_it_is_and_leads_back(client, clinics, repository):
     html = client.get(PAGE, {"as_of": "2026-03-03", "q": "clinics"}).content.decode()
 
-    assert "This is what was public on 3 March 2026." in html
+    assert "This is what was public on 3 March 2026. Only your own words were looked for" in html
     assert f"{clinics.url_path}?as_of=2026-03-03" in html
     assert 'href="?q=clinics">See it as it is today' in html
     assert '<input type="hidden" name="as_of" value="2026-03-03">' in html, "another question keeps the day"

@@ -7,10 +7,11 @@ import pytest
 
 from cms.taxonomy import snapshot
 from search import service
+from search.cursors import Cursor, encode
 from search.editorial import pins
 from search.engines.base import EngineUnavailable
 from search.indexing import worker
-from search.types import DocumentText
+from search.types import DocumentText, Sort
 from tests.search.conftest import make_document
 from tests.search.hostile import QUERIES
 
@@ -65,14 +66,24 @@ def test_the_page_says_what_it_left_out_and_shows_the_rest(client, shelf, drain)
     )
 
 
-def test_a_cursor_of_another_time_leads_to_the_beginning(client, shelf, drain):
+@pytest.mark.parametrize(
+    ("cursor", "line"),
+    [
+        ("AAAA", "it names no place in a list; without it the list begins anew"),
+        (
+            encode(Cursor("gone", Sort.RELEVANCE, "10")),
+            "the list has changed since; without it the list begins anew",
+        ),
+    ],
+)
+def test_a_cursor_that_leads_nowhere_leads_to_the_beginning(client, shelf, drain, cursor, line):
     shelf.put(make_document("1"))
     drain()
 
-    page = shown(client, "cursor=AAAA")
+    page = shown(client, f"cursor={cursor}")
 
     assert [row.id for row in page.hits] == ["1"]
-    assert page.ignored == ("“cursor=” was left out: the list has changed since; this is its beginning.",)
+    assert page.ignored == (f"“cursor=” was left out: {line}.",)
 
 
 def test_nothing_found_offers_what_to_leave_out_with_counts(client, shelf, drain):

@@ -11,6 +11,7 @@ from typing import TypeVar
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from search.engines.base import EngineUnavailable
+from search.engines.elasticsearch.silence import Silence
 
 T = TypeVar("T")
 
@@ -35,14 +36,17 @@ class Nodes:
         self._clients = tuple(clients)
         self._doubted_until = [0.0] * len(self._clients)
         self._turns = count()
+        self._silence = Silence()
         self._threads = ThreadPoolExecutor(_AT_ONCE, "elasticsearch-question")
 
     def ask(self, question: Callable[[Elasticsearch], T], seconds: float) -> T:
         """Return the first answer. One node after the other is asked, the next when one fails or keeps silent.
 
         Raises what the last node raised that failed, at once what is wrong with the question itself, and
-        EngineUnavailable when the time is over.
+        EngineUnavailable when the time is over, or at once while all nodes are known to keep silent.
         """
+        if not self._silence.may_ask():
+            raise EngineUnavailable("Elasticsearch has just not answered.")
         until = time.monotonic() + seconds
         untried = self._in_turn()
         failure: Exception = EngineUnavailable("Elasticsearch does not answer in time.")
@@ -54,6 +58,7 @@ class Nodes:
             done, _silent = wait(under_way, min(left, _PATIENCE) if untried else left, FIRST_COMPLETED)
             for future in done:
                 node = under_way.pop(future)
+                self._silence.ends()
                 try:
                     answer = future.result()
                 except (ApiError, TransportError) as error:
@@ -66,6 +71,8 @@ class Nodes:
                     self._doubt(under_way.values())
                     return answer
         self._doubt(under_way.values())
+        if len(under_way) == len(self._clients):
+            self._silence.lasted(seconds)
         raise failure
 
     def close(self) -> None:

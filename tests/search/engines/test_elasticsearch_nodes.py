@@ -11,6 +11,7 @@ from elasticsearch import ApiError, ConnectionError, Elasticsearch, NotFoundErro
 
 from search.engines.base import EngineUnavailable
 from search.engines.elasticsearch.nodes import Nodes
+from search.engines.elasticsearch.silence import Silence
 
 LONG = 60.0
 Answers = dict[int, Callable[[], str]]
@@ -113,5 +114,44 @@ def test_nodes_that_keep_silent_are_given_up_when_the_time_is_over(nodes: Nodes)
     try:
         with pytest.raises(EngineUnavailable, match="in time"):
             ask(nodes, dict.fromkeys((1, 2, 3), lambda: str(over.wait(LONG))), seconds=0.1)
+    finally:
+        over.set()
+
+
+def test_after_a_long_silence_one_question_at_a_time_tries_again() -> None:
+    now = 0.0
+    silence = Silence(clock=lambda: now)
+    silence.lasted(0.5)
+    assert silence.may_ask()
+
+    silence.lasted(1.8)
+    assert not silence.may_ask()
+
+    now = 2.5
+    assert [silence.may_ask() for _each in range(3)] == [True, False, False]
+
+    silence.ends()
+    assert silence.may_ask()
+
+
+def test_readers_do_not_wait_one_after_the_other_for_nodes_that_keep_silent(nodes: Nodes) -> None:
+    over = Event()
+    silent = dict.fromkeys((1, 2, 3), lambda: str(over.wait(LONG)))
+    try:
+        with pytest.raises(EngineUnavailable, match="in time"):
+            ask(nodes, silent, seconds=1.3)
+        with pytest.raises(EngineUnavailable, match="just not answered"):
+            ask(nodes, silent)
+    finally:
+        over.set()
+
+
+def test_a_node_that_refuses_is_not_silent(nodes: Nodes) -> None:
+    over = Event()
+    answers = {1: lambda: str(over.wait(LONG)), 2: lambda: str(over.wait(LONG)), 3: gone}
+    try:
+        with pytest.raises(ConnectionError):
+            ask(nodes, answers, seconds=1.3)
+        assert ask(nodes, dict.fromkeys((1, 2, 3), fine))[0] == "fine"
     finally:
         over.set()

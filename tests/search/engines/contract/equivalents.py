@@ -51,6 +51,18 @@ def test_equivalents_are_marked(library: Engine) -> None:
     assert hit.title_html == "Educación digital para <mark>niñas</mark>"
 
 
+def test_several_words_that_stand_for_one_are_marked_only_together(engine: Engine) -> None:
+    words = DocumentText("Health of the city", summary="A city, and the health of the city.")
+    engine.apply(upserts([record("health", texts={"en": words})]))
+    text = "salubrity"
+    stands = expansion(text, text, ("health of the city", "en"))
+
+    (hit,) = ask(engine, text, expansions=(stands,), **STRICT).hits
+
+    assert hit.title_html == "<mark>Health</mark> <mark>of</mark> <mark>the</mark> <mark>city</mark>"
+    assert hit.snippet_html.startswith("A city, and the <mark>health</mark> <mark>of</mark>")
+
+
 def test_facets_count_what_equivalents_find(library: Engine) -> None:
     result = ask(library, "girls", expansions=(GIRLS,), facets=("country",))
     assert counts(result, "country") == [("IN", 1), ("KE", 1), ("PE", 1), ("RU", 1)]
