@@ -152,6 +152,8 @@ class TranslationSummary(models.Model):
     in_review = models.PositiveIntegerField(_("in review"))
     stale = models.PositiveIntegerField(_("out of date"))
     missing = models.PositiveIntegerField(_("missing"))
+    stale_drafted = models.PositiveIntegerField(_("of those out of date: with words in a draft"), default=0)
+    missing_drafted = models.PositiveIntegerField(_("of those missing: with words in a draft"), default=0)
     words = models.PositiveIntegerField(_("words of the original"))
     words_behind = models.PositiveIntegerField(_("words of the original that are out of date or missing"))
     behind_since = models.DateTimeField(_("behind since"), null=True)

@@ -23,6 +23,8 @@ class SegmentStatus:
     """The texts that its translation was made from; none when there is no translation."""
     target: str = ""
     """The words that translate it, or did so before it changed; several blocks' are joined by a line break."""
+    is_drafted: bool = False
+    """Whether it is out of date or missing, and a draft that is not handed in has words for it as it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def _status(public: Found, latest: Found, *, live: bool, handed_in: bool) -> Seg
     elif shown.kind is Kind.CHANGED and shown.has_words:
         state = SegmentState.STALE
     sources = tuple(normal(pair.source) for pair in shown.pairs)
-    return SegmentStatus(shown.segment, state, sources, shown.target)
+    is_drafted = latest.is_kept and state in (SegmentState.STALE, SegmentState.MISSING)
+    return SegmentStatus(shown.segment, state, sources, shown.target, is_drafted)
 
 
 def find(now: Sequence[Segment], pairs: Sequence[Pair], trivial: Iterable[Edit] = ()) -> list[Found]:

@@ -161,6 +161,7 @@ def _summary(
     page: TranslatedPage, statuses: Sequence[SegmentStatus], since: dt.datetime | None
 ) -> TranslationSummary:
     counts = Counter(status.state for status in statuses)
+    drafted = Counter(status.state for status in statuses if status.is_drafted)
     sizes = [(status.state, len(words(status.segment.text))) for status in statuses]
     good = (SegmentState.CURRENT, SegmentState.MACHINE)
     behind = sum(size for state, size in sizes if state not in good)
@@ -169,6 +170,8 @@ def _summary(
         words=sum(size for _state, size in sizes),
         words_behind=behind,
         behind_since=since if behind else None,
+        stale_drafted=drafted[SegmentState.STALE],
+        missing_drafted=drafted[SegmentState.MISSING],
         **{state.value: counts[state] for state in SegmentState},
     )
 

@@ -112,11 +112,16 @@ def standing_of(state: str) -> Standing:
 
 
 def extent_of(summary: TranslationSummary) -> str:
-    """Say how many paragraphs are not what the original says now, and how many words they have."""
-    stale, missing, in_review = summary.stale, summary.missing, summary.in_review
+    """Say how many paragraphs are not what the original says now, and how many words they have.
+
+    Those that a draft has words for count as that alone.
+    """
+    drafted, in_review = summary.stale_drafted + summary.missing_drafted, summary.in_review
+    stale, missing = summary.stale - summary.stale_drafted, summary.missing - summary.missing_drafted
     counts = [
         (stale, ngettext("%(count)s paragraph out of date", "%(count)s paragraphs out of date", stale)),
         (missing, ngettext("%(count)s paragraph missing", "%(count)s paragraphs missing", missing)),
+        (drafted, ngettext("%(count)s paragraph in draft", "%(count)s paragraphs in draft", drafted)),
         (in_review, ngettext("%(count)s paragraph in review", "%(count)s paragraphs in review", in_review)),
     ]
     said = [text % {"count": number(count)} for count, text in counts if count]

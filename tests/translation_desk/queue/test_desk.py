@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from cms.moderation import actions
+from cms.records.translating import Written, write_translation
 from cms.translation_desk.models import Assignment, TranslationRequest
 from cms.translations.models import ReaderCount
 from tests.factories import PrizeEntryFactory, fresh, person, published
@@ -155,6 +157,36 @@ def test_a_row_says_what_one_needs_to_choose(translator, signed_in, moderator):
     assert f'href="/admin/translations/{page.pk}/"' in html
     assert 'form="queue" name="claim"' not in html
     assert 'form="queue" name="release"' not in html
+
+
+def test_words_that_stand_in_a_draft_do_not_count_as_missing(translator, signed_in):
+    original = record("Doctors by radio", summary="For islands.", goals="<p>Bring doctors.</p><p>Quickly.</p>")
+    page = translated(original, translator)
+    client = signed_in(translator)
+
+    def extent():
+        return rows(client)[0].extent
+
+    assert extent() == "2 paragraphs missing · 2 paragraphs in draft · 8 words"
+
+    page = handed_in(page)
+    assert extent() == "2 paragraphs missing · 2 paragraphs in review · 8 words"
+
+    actions.request_changes(page=page, by=person("reviewer:fr"), note="Which islands?")
+    assert extent() == "2 paragraphs missing · 2 paragraphs in draft · 8 words"
+
+
+def test_a_changed_paragraph_that_is_fitted_in_a_draft_is_in_draft(translator, signed_in):
+    original = record("Doctors by radio", summary="For islands.")
+    page = published(translated(original, translator))
+    changed(original, summary="For remote islands.")
+    client = signed_in(translator)
+    assert rows(client)[0].extent == "1 paragraph out of date · 3 words"
+
+    words = [Written("summary", "For remote islands.", "Pour les îles éloignées.")]
+    write_translation(translation=page, written=words, by=translator)
+
+    assert rows(client)[0].extent == "1 paragraph in draft · 3 words"
 
 
 def test_an_authors_unpublished_title_is_not_shown(original, translator, signed_in):
