@@ -8,7 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import count
 from typing import TypeVar
 
-from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, TransportError
 
 from search.engines.base import EngineUnavailable
 from search.engines.elasticsearch.silence import Silence
@@ -51,6 +51,7 @@ class Nodes:
         untried = self._in_turn()
         failure: Exception = EngineUnavailable("Elasticsearch does not answer in time.")
         under_way: dict[Future[T], int] = {}
+        heard = False
         while (untried or under_way) and (left := until - time.monotonic()) > 0:
             if untried:
                 node = untried.pop(0)
@@ -58,20 +59,23 @@ class Nodes:
             done, _silent = wait(under_way, min(left, _PATIENCE) if untried else left, FIRST_COMPLETED)
             for future in done:
                 node = under_way.pop(future)
-                self._silence.ends()
                 try:
                     answer = future.result()
                 except (ApiError, TransportError) as error:
+                    if not isinstance(error, ConnectionTimeout):
+                        self._silence.ends()
+                        heard = True
                     if isinstance(error, ApiError) and error.status_code not in _AGAIN:
                         raise
                     self._doubt([node])
                     failure = error
                 else:
+                    self._silence.ends()
                     self._doubted_until[node] = 0.0
                     self._doubt(under_way.values())
                     return answer
         self._doubt(under_way.values())
-        if len(under_way) == len(self._clients):
+        if not (heard or untried):
             self._silence.lasted(seconds)
         raise failure
 
