@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from cms.accounts.models import User
+from cms.bench.desk import measure_desk, measure_past
 from cms.bench.figures import Figure
 from cms.bench.importing import measure_import
 from cms.bench.listing import measure_records_list
@@ -38,6 +39,8 @@ def measure_all(scale: Scale, progress: Progress) -> Iterator[Figure]:
         yield from measure_weight(reader)
         yield from measure_publication(scale)
         yield from measure_records_list(reader, scale)
+        yield from measure_past(reader, scale)
+        yield from measure_desk(reader, scale)
         yield from measure_rebuild(reader, scale)
         yield from measure_stock(reader, scale, by)
 

@@ -9,6 +9,7 @@ class Scale:
     requests: int = 200
     single_path: int = 100
     publications: int = 30
+    waiting: int = 1_000
     stock_budget: float = 120.0
     """Seconds for the searches of stock Wagtail, of which one takes tens of seconds."""
 

@@ -1,10 +1,28 @@
 """A server has read the lexicon before its first reader comes."""
 
+import gc
+
 import pytest
 from django.db import OperationalError, connection
 
 from search.lexicon import expand
 from search.warming import warm_up
+
+
+@pytest.fixture(autouse=True)
+def collected_again():
+    yield
+    gc.unfreeze()
+
+
+def test_what_a_server_has_read_is_not_looked_through_for_garbage(monkeypatch):
+    monkeypatch.setattr("search.lexicon.current", lambda: None)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    read = [[]]
+
+    warm_up()
+
+    assert not any(each is read for each in gc.get_objects())
 
 
 @pytest.mark.django_db(transaction=True)
