@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Page
 
@@ -13,6 +15,7 @@ from cms.accounts.models import User
 from cms.desk.queries import desk_pages
 from cms.translation_desk.files.menu import FilesMenuItem
 from cms.translation_desk.queue import menu as queue
+from cms.translation_desk.queue.panel import TranslationsPanel, has_something_to_do
 from cms.translations.models import TranslatedPage
 
 ICON = "wagtail-localize-language"
@@ -56,6 +59,12 @@ def register_files_menu_item() -> MenuItem:
         icon_name="doc-full-inverse",
         order=40,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_there_is_to_translate(request: HttpRequest, panels: list[Component]) -> None:
+    if has_something_to_do(request.user):
+        panels.append(TranslationsPanel())
 
 
 hooks.register("register_admin_menu_item", queue.queue_menu_item)

@@ -76,6 +76,7 @@ def start(*, original: TranslatedPage, language: str, by: User) -> TranslatedPag
     """Make the empty draft of a translation, claimed by the person, and return it. Raises as claim and as
     start_translation do.
     """
+    _require_translator(by, language)
     claimed = Assignment.objects.filter(
         translation_key=original.translation_key, language=language, person=by
     )

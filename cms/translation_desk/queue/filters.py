@@ -37,6 +37,7 @@ class QueueFilterSet(django_filters.FilterSet):
     language = django_filters.ChoiceFilter(
         label=_("Language"), method="as_it_is", widget=forms.RadioSelect, empty_label=None
     )
+    source = _radio(label=_("Language of the original"), method="written_in", choices=settings.LANGUAGES)
     standing = _radio(label=_("State"), method="as_it_is", choices=Standing.choices)
     kind = _radio(label=_("Type"), method="of_kind", choices=lambda: kind_choices(models()))
     claim = _radio(label=_("Claims and requests"), method="of_claim", choices=CLAIMS)
@@ -57,6 +58,10 @@ class QueueFilterSet(django_filters.FilterSet):
 
     def of_kind(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
         return pages.filter(content_type=ContentType.objects.get_by_natural_key(*value.split(".")))
+
+    def written_in(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
+        originals = Page.objects.filter(original_summary__isnull=False, locale__language_code=value)
+        return pages.filter(translation_key__in=originals.values("translation_key"))
 
     def of_claim(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
         if value == "mine":

@@ -131,6 +131,8 @@ class QueueView(BaseListingView):
         if name is None:
             raise Http404
         number, _blank, language = request.POST[name].partition(" ")
+        if language not in dict(settings.LANGUAGES):
+            raise Http404
         original = original_with(number)
         try:
             return redirect(TAKE[name](request, original, language) or request.get_full_path())

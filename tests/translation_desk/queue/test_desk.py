@@ -9,7 +9,7 @@ from cms.moderation import actions
 from cms.records.translating import Written, write_translation
 from cms.translation_desk.models import Assignment, TranslationRequest
 from cms.translations.models import ReaderCount
-from tests.factories import PrizeEntryFactory, fresh, person, published
+from tests.factories import PrizeEntryFactory, ProjectFactory, fresh, locale, person, published
 from tests.translation_desk.queue.standings import changed, handed_in, record, translated
 
 pytestmark = pytest.mark.usefixtures("repository")
@@ -119,6 +119,24 @@ def test_it_is_narrowed(query, found, translator, signed_in):
     assert set(titles(signed_in(translator), **query)) == found
 
 
+def test_it_is_narrowed_to_what_was_written_in_a_language(translator, signed_in):
+    english = record("English")
+    chinese = published(ProjectFactory(title="中文 radio", locale=locale("zh"), original_language="zh"))
+    translated(english, translator)
+    client = signed_in(translator)
+
+    assert set(titles(client)) == {"English (fr)", chinese.title}
+    assert titles(client, source="zh") == [chinese.title]
+    assert titles(client, source="en") == ["English (fr)"]
+    assert "Language of the original" in text(client.get(QUEUE))
+
+
+def test_the_day_is_asked_for_in_words_that_one_can_see(original, translator, signed_in):
+    html = signed_in(translator).get(QUEUE).content.decode()
+
+    assert f'for="due-{original.pk}">Until when</label>' in html
+
+
 def test_a_record_and_its_translation_are_found_by_the_id(translator, signed_in):
     original = record("Project")
     translated(original, translator)
@@ -160,7 +178,9 @@ def test_a_row_says_what_one_needs_to_choose(translator, signed_in, moderator):
 
 
 def test_words_that_stand_in_a_draft_do_not_count_as_missing(translator, signed_in):
-    original = record("Doctors by radio", summary="For islands.", goals="<p>Bring doctors.</p><p>Quickly.</p>")
+    original = record(
+        "Doctors by radio", summary="For islands.", goals="<p>Bring doctors.</p><p>Quickly.</p>"
+    )
     page = translated(original, translator)
     client = signed_in(translator)
 
