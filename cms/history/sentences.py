@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import PageLogEntry
 
 from cms.history.enums import Kind
-from cms.moderation.enums import BROUGHT_BACK, LogAction
+from cms.moderation.enums import BROUGHT_BACK, REVIEW_STEPS, LogAction
 from cms.moderation.permissions import WRITING_ACTIONS
 from cms.undo.enums import LogAction as Undo
 
@@ -17,9 +17,7 @@ SENTENCES: dict[str, Any] = {
     "wagtail.create": gettext_lazy("First version written"),
     "wagtail.edit": gettext_lazy("New version written"),
     "wagtail.revert": gettext_lazy("Earlier version brought back as a draft"),
-    "wagtail.workflow.approve": gettext_lazy("Approved"),
-    "wagtail.workflow.reject": gettext_lazy("Changes requested"),
-    "wagtail.workflow.resume": gettext_lazy("Submitted again"),
+    **REVIEW_STEPS,
     BROUGHT_BACK[0]: BROUGHT_BACK[1],
 } | {action.value: action.label for action in (*LogAction, *Undo)}
 """What authors are told as well; every other entry is for the staff, in the words that its package has registered."""

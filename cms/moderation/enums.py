@@ -53,6 +53,16 @@ class LogAction(models.TextChoices):
     UNDO = "moderation.undo", _("Decision undone")
 
 
+REVIEW_STEPS = {
+    LogAction.START.value: LogAction.START.label,
+    "wagtail.workflow.approve": _("Approved"),
+    "wagtail.workflow.reject": _("Changes requested"),
+    "wagtail.workflow.resume": _("Submitted again"),
+    "wagtail.workflow.cancel": _("Review ended"),
+}
+"""Wagtail's entries of a review -> what they say: without the name of the one step, a row of the database."""
+
+
 class News(models.TextChoices):
     """What an author is told of a decision."""
 

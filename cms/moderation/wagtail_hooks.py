@@ -7,15 +7,16 @@ from typing import Any
 from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
 from cms.core.reader import reader_language
-from cms.moderation.enums import BROUGHT_BACK, LogAction, Move
+from cms.moderation.enums import BROUGHT_BACK, REVIEW_STEPS, LogAction, Move
 from cms.moderation.models import ModeratedPage
 from cms.moderation.queries import kept_pages
 from cms.moderation.reasons.entries import why
@@ -63,9 +64,15 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     for action in OURS:
         formatter = UndoFormatter if action == LogAction.UNDO else DecisionFormatter
         actions.register_action(action.value)(partial(formatter, action))
-    # After Wagtail's own, whose comment knows nothing of the list.
+    # After Wagtail's own, whose words name the step and whose comment knows nothing of the list.
+    for step, words in REVIEW_STEPS.items():
+        actions.formatters[step].format_message = partial(_in_words, words)
     actions.formatters["wagtail.workflow.reject"].format_comment = comment_of
     actions.register_action(*BROUGHT_BACK, BROUGHT_BACK[1])
+
+
+def _in_words(words: str | Promise, log_entry: PageLogEntry) -> str:
+    return str(words)
 
 
 @hooks.register("register_admin_viewset")
@@ -73,12 +80,26 @@ def register_reasons() -> ReasonViewSet:
     return reason_viewset
 
 
+class SubmitMenuItem(SubmitForModerationMenuItem):
+    """Wagtail's button names the step, a row of the database, in English to everyone."""
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context = super().get_context_data(parent_context)
+        state = context["page"].current_workflow_state if context.get("page") else None
+        again = state is not None and state.status == state.STATUS_NEEDS_CHANGES
+        return context | {"label": (Move.RESUBMIT if again else Move.SUBMIT).label}
+
+
 @hooks.register("construct_page_action_menu")
 def remove_buttons_past_the_review(
     menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:
     if _edits_moderated_page(request, context):
-        menu_items[:] = [item for item in menu_items if item.name not in PAST_THE_REVIEW]
+        menu_items[:] = [
+            SubmitMenuItem(order=item.order) if item.name == SubmitMenuItem.name else item
+            for item in menu_items
+            if item.name not in PAST_THE_REVIEW
+        ]
 
 
 def _edits_moderated_page(request: HttpRequest, context: dict[str, Any]) -> bool:

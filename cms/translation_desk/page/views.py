@@ -30,7 +30,7 @@ from cms.translation_desk.assistance.terms import marked_terms, terms_in
 from cms.translation_desk.breadcrumbs import trail_to
 from cms.translation_desk.machine.actions import MachineUnavailable, can_draft, draft_by_machine
 from cms.translation_desk.page.actions import Typed, comment, hand_in, save_words
-from cms.translation_desk.page.choice import back_to, choice_of
+from cms.translation_desk.page.choice import back_to, choice_of, is_for_a_decision
 from cms.translation_desk.page.forms import SegmentForm, SegmentForms, initial_of
 from cms.translation_desk.page.rows import Row, progress_of, rows_of
 from cms.translations.models import TranslatedPage
@@ -122,7 +122,9 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = rows_of(self.page, self.choice.source)
-        moves = moves_of(self.request.user, self.page)
+        may_write = Move.EDIT in moves_of(self.request.user, self.page)
+        only_reads = not self.choice.takes_over and is_for_a_decision(self.request.user, self.page)
+        can_write = may_write and not only_reads
         forms = SegmentForms(initial=initial_of(rows))
         original = self.page.original
         return super().get_context_data(
@@ -137,11 +139,10 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             lines=list(zip(rows, forms, self._unsaved_of(rows), strict=True)),
             forms=forms,
             progress=progress_of(rows),
-            can_write=Move.EDIT in moves,
+            can_write=can_write,
+            can_take_over=may_write and only_reads,
             can_comment=writes(self.request.user, self.page),
-            can_draft=Move.EDIT in moves
-            and can_draft(self.page)
-            and any(row.state == "missing" for row in rows),
+            can_draft=can_write and can_draft(self.page) and any(row.state == "missing" for row in rows),
             unplaced=self._unplaced(rows),
         )
 
