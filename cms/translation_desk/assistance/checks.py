@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from cms.translation_desk.assistance import typography
-from cms.translation_desk.assistance.numerals import lost_numbers
+from cms.translation_desk.assistance.leftovers import untranslated
+from cms.translation_desk.assistance.numerals import lost_numbers, mixed_digits
 from cms.translation_desk.assistance.problem import Kind, Problem, Severity, blocks, warns
 from cms.translation_desk.assistance.texts import plain_text
 from cms.translations.segments import require_fitting
@@ -37,7 +38,8 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 UNTRANSLATABLE = re.compile(f"{PLACEHOLDER.pattern}|{ADDRESS.pattern}", re.IGNORECASE)
-ENOUGH_WORDS = 3
+NOTHING = " \n "
+"""Stands where something is never translated; the words beside it are no neighbours."""
 
 
 def problems(source: str, target: str, source_language: str, language: str) -> list[Problem]:
@@ -53,7 +55,7 @@ def problems(source: str, target: str, source_language: str, language: str) -> l
         *_markup(source, target),
         *_links(source, target),
         *typography.direction(plain_target),
-        *_untranslated(source, target, source_language, language),
+        *_untranslated(plain_source, plain_target, source_language, language),
         *_numbers(plain_source, plain_target, source_language, language),
         *_length(plain_source, plain_target, source_language, language),
         *typography.script(plain_source, UNTRANSLATABLE.sub(" ", plain_target), language),
@@ -126,6 +128,9 @@ def _numbers(source: str, target: str, source_language: str, language: str) -> I
     if lost := lost_numbers(source, target, source_language, language):
         message = _("Numbers of the original are missing: %(found)s. Check the numbers.")
         yield warns(Kind.NUMBERS, message, found=_listed(lost))
+    if mixed := mixed_digits(UNTRANSLATABLE.sub(" ", target)):
+        message = _("Numbers stand here in two kinds of digits: %(found)s. Write all in one of them.")
+        yield warns(Kind.NUMBERS, message, found=_listed(mixed))
 
 
 def _length(source: str, target: str, source_language: str, language: str) -> Iterator[Problem]:
@@ -143,18 +148,10 @@ def _weight(text: str, language: str) -> float:
 
 
 def _untranslated(source: str, target: str, source_language: str, language: str) -> Iterator[Problem]:
-    if source_language == language or words(source) != words(target):
-        return
-    letters = re.findall(rf"[{HAN}]|[^\W\d_{HAN}]+", UNTRANSLATABLE.sub(" ", plain_text(source)))
-    if len(letters) >= ENOUGH_WORDS and not all(_is_name(word) for word in letters):
-        message = _(
-            "These are the words of the original. Translate them, unless they are to stay as they are."
+    if source_language != language:
+        yield from untranslated(
+            UNTRANSLATABLE.sub(NOTHING, source), UNTRANSLATABLE.sub(NOTHING, target), language
         )
-        yield warns(Kind.UNTRANSLATED, message)
-
-
-def _is_name(word: str) -> bool:
-    return word[0].isupper()
 
 
 def _listed(found: Iterable[str]) -> str:

@@ -13,6 +13,8 @@ NUMBER = re.compile(
     rf"\d{{1,3}}(?:{BLANK}\d{{3}}(?!\d))+(?:[.,\u066b]\d+)?|\d+(?:[.,\u066b\u066c'\u2019]\d+)*"
 )
 """Digits with the signs inside a number; blanks part groups of three."""
+ARABIC_INDIC = re.compile("[\u0660-\u0669\u06f0-\u06f9]+")
+EUROPEAN = re.compile(r"(?<![A-Za-z0-9.,-])[0-9]++(?:[.,][0-9]++)*+(?![A-Za-z])")
 MIRRORED = re.compile(
     rf"(?<!\d)(?:0\d\d(?:{BLANK}\d{{3}}){{,6}}{BLANK}\d{{1,3}}|\d{{3}}(?:{BLANK}\d{{3}}){{,6}}{BLANK}\d{{1,2}})(?!\d)"
 )
@@ -69,6 +71,15 @@ def lost_numbers(source: str, target: str, source_language: str, language: str) 
     lost = _not_among(wanted, _values(found, target))
     is_exchanged = bool(_not_among(found, _values(wanted, source)))
     return list(dict.fromkeys(each.written for each in lost if is_exchanged or not each.is_small))
+
+
+def mixed_digits(text: str) -> list[str]:
+    """Return the first number in Arabic-Indic digits and the first in European ones, where a text has both.
+
+    Digits of a name such as 4G or COVID-19 do not count.
+    """
+    found = [pattern.search(text) for pattern in (ARABIC_INDIC, EUROPEAN)]
+    return [match[0] for match in found if match] if all(found) else []
 
 
 def _not_among(numbers: list[Number], values: set[Decimal]) -> list[Number]:

@@ -17,6 +17,7 @@ LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 REAL_TEXTS = Path(__file__).parents[4] / "shared/data/sdg_texts_six_languages.jsonl.gz"
 MOST_FALSE_WARNINGS = 0.05
 LONG = "Teachers in forty villages learn how to use tablets, and the network brings lessons to every school."
+TWO = "Schools learn. The network brings lessons to every village."
 
 BLOCKING = [
     (Kind.PLACEHOLDERS, "Dear %(name)s", "Cher %(nom)s", "fr"),
@@ -48,6 +49,18 @@ WARNING = [
     (Kind.UNTRANSLATED, "Open network for schools", "Open network for schools", "fr"),
     (Kind.UNTRANSLATED, "Open network for <b>schools</b>", "Open Network <b>for</b> schools", "es"),
     (Kind.UNTRANSLATED, "Open network for schools", "Open network for schools", "zh"),
+    (Kind.UNTRANSLATED, TWO, "تتعلم المدارس. The network brings lessons to every village.", "ar"),
+    (Kind.UNTRANSLATED, TWO, "Школы учатся: network brings lessons to каждой деревне.", "ru"),
+    (Kind.UNTRANSLATED, TWO, "学校在学习。网络 brings lessons to every 村庄。", "zh"),
+    (Kind.UNTRANSLATED, TWO, "Les écoles apprennent. The network brings lessons to every village.", "fr"),
+    (
+        Kind.UNTRANSLATED,
+        TWO,
+        "The network brings lessons to every village. Las escuelas aprenden.",
+        "es",
+    ),
+    (Kind.NUMBERS, "In 2030 for 120 schools", "في ٢٠٣٠ من أجل 120 مدرسة", "ar"),
+    (Kind.NUMBERS, "From 2019 to 2024", "من ٢٠١٩ إلى 2024", "ar"),
     (Kind.PUNCTUATION, "Schools learn.", "Les écoles apprennent", "fr"),
     (Kind.PUNCTUATION, "Do schools learn?", "学校学习吗。", "zh"),
     (Kind.PUNCTUATION, "Do schools learn?", "هل تتعلم المدارس", "ar"),
@@ -62,6 +75,24 @@ WARNING = [
     (Kind.SCRIPT, "An open network", "Otkrytaya set dlya shkol", "ru"),
 ]
 GOOD = [
+    (
+        "The World Summit on the Information Society met.",
+        "عقدت World Summit on the Information Society اجتماعها.",
+        "ar",
+    ),
+    ("Software by Tools for Better Schools helps.", "Помогают программы Tools for Better Schools.", "ru"),
+    (
+        "Write to help@example.org or see www.example.org/a/b.",
+        "اكتب إلى help@example.org أو انظر www.example.org/a/b.",
+        "ar",
+    ),
+    ("It works well. Read it.", "It works well : on le lit.", "fr"),
+    (
+        "4G and COVID-19 in 2030, for C7",
+        "شبكات 4G وجائحة COVID-19 في ٢٠٣٠، وخط العمل C7",
+        "ar",
+    ),
+    ("4G and COVID-19 in 2030, with 12 villages", "شبكات 4G وجائحة COVID-19 في 2030، و12 قرية", "ar"),
     ("Dear %(name)s, {count} of {}", "{count} sur {} pour %(name)s", "fr"),
     ("50 % of schools, 100% digital", "50 % des écoles, 100 % numériques", "fr"),
     ('An <a id="a1">open</a> <b>network</b>', 'Un <b>réseau</b> <a id="a1">ouvert</a>', "fr"),
