@@ -141,6 +141,7 @@ class PrizeEntryPage(RecordPage):
 
     sections = ("sdg_links", "impact", "partnerships", "challenges")
     words = (*RecordPage.words, *sections)
+    expected = ("summary", "organisation", "countries", "category", *sections)
     facts = (*RecordPage.facts, "project", "category", "status")
     override_translatable_fields: list[Any] = []
 

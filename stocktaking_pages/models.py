@@ -115,6 +115,7 @@ class StocktakingProjectPage(RecordPage):
         "beneficiaries",
     )
     words = (*RecordPage.words, "subtitle", *sections)
+    expected = (*RecordPage.expected, "description")
     facts = (
         *RecordPage.facts,
         "start_date",
@@ -189,6 +190,10 @@ class ProjectImage(Orderable):
 
     panels = [FieldPanel("image"), FieldPanel("alt"), FieldPanel("caption")]
 
+    class Meta(Orderable.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
 
 class ProjectAttachment(Orderable):
     """A document that supports a project; private until the page is published."""
@@ -198,3 +203,7 @@ class ProjectAttachment(Orderable):
     title = models.CharField(_("title"), max_length=255, blank=True)
 
     panels = [FieldPanel("document"), FieldPanel("title")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cms.demo.draws import Draws
 from cms.demo.phrases import phrases
@@ -28,6 +28,15 @@ STATES = {
 
 FIRST = 800_000
 """Numbers from here on are stories that wait; no demo record has one."""
+
+FLAWS: tuple[Callable[[dict], dict], ...] = (
+    lambda record: {"organisation": "", "organisation_country": None},
+    lambda record: {"title": record["title"].upper(), "countries": []},
+    lambda record: {
+        "description": f'{record["description"]}<p><a href="http://192.168.10.4/">192.168.10.4</a></p>'
+    },
+)
+"""What the automatic checks find in the first pages in review."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,6 +64,9 @@ def demo_waiting(count: int = 60, seed: int = SEED) -> Iterator[Waiting]:
 def _waiting(position: int, state: str, told: Story) -> Waiting:
     source_id = f"demo-waiting-{position + 1:03d}"
     record = record_of(told) | {"source_id": source_id, "contact_email": f"{source_id}@example.org"}
+    turn = position // len(STATES)
+    if state == "in_review" and turn < len(FLAWS):
+        record |= FLAWS[turn](record)
     return Waiting(
         state=state,
         record=record

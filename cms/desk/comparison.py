@@ -31,6 +31,7 @@ class ParagraphsComparison(RichTextFieldComparison):
 class FieldRow:
     """One field: `public` and `waiting` are comparisons of Wagtail's; `public` is None where nothing is public."""
 
+    name: str
     label: str
     changed: bool
     public: Any
@@ -49,11 +50,18 @@ def _row(compare: Any, waiting: Page, public: Page | None) -> FieldRow | None:
     if _says_nothing(difference):
         return None
     return FieldRow(
+        name=_name(difference),
         label=str(difference.field_label()),
         changed=difference.has_changed(),
         public=compare(public, public) if public else None,
         waiting=difference,
     )
+
+
+def _name(comparison: Any) -> str:
+    """Return by what a page's class calls the field, or the rows."""
+    field = comparison.field
+    return field.get_accessor_name() if field.auto_created else field.name
 
 
 def _says_nothing(comparison: Any) -> bool:

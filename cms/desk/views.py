@@ -25,6 +25,7 @@ from cms.accounts.models import User
 from cms.desk.comparison import FieldRow, field_rows
 from cms.desk.duplicates.rows import duplicates_of
 from cms.desk.filters import RecordFilterSet
+from cms.desk.findings.rows import finding_rows
 from cms.desk.forms import MoveForm
 from cms.desk.moves import DONE, TAKE
 from cms.desk.queries import any_record, desk_pages, record_pages
@@ -33,6 +34,7 @@ from cms.desk.runs.actions import hold_decision
 from cms.desk.runs.enums import Choice
 from cms.desk.runs.queries import held_by
 from cms.desk.waiting.queries import handling_of
+from cms.findings.queries import untried_links
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import DECISIONS, Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
@@ -174,6 +176,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.moves = moves_of(self.request.user, self.page)
         text = self.page.get_latest_revision_as_object()
+        fields = self._fields(text)
         return super().get_context_data(
             **kwargs,
             page=self.page,
@@ -185,7 +188,10 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             handling=handling_of(self.page),
             held=held_by(self.request.user, self.page),
             duplicates=duplicates_of(self.page, reader=self.request.user, moves=self.moves),
-            fields=self._fields(text),
+            fields=fields,
+            has_news=not self.page.live or self.page.has_unpublished_changes,
+            untried=untried_links(self.page),
+            findings=finding_rows(self.page, shown={row.name for row in fields}, moves=self.moves),
             forms=self._forms(),
             obstacle=self._obstacle(),
             unsent=self._unsent_words(),

@@ -152,6 +152,7 @@ class RecordPage(TranslatedPage):
     """A copy is another record: what identifies this one stays behind."""
 
     words = ("title", "summary")
+    expected = ("summary", "organisation", "countries", "action_lines")
     sections: tuple[str, ...] = ()
     """The rich text fields among the words, in the order they are read."""
     facts: tuple[str, ...] = (

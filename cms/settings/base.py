@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cms.history",
     "cms.desk",
     "cms.duplicates",
+    "cms.findings",
     "cms.records",
     "cms.organisations",
     "cms.taxonomy",
@@ -301,6 +302,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DECISION_DAYS = env.number("DECISION_DAYS", 5)
 DECISION_DAYS_BY_KIND = env.options("DECISION_DAYS_BY_KIND")
 ESCALATION_DAYS = env.number("ESCALATION_DAYS", 5)
+# With fewer words a text that every record should have is called short.
+LEAST_WORDS = env.number("LEAST_WORDS", 30)
+# Whether the worker of background tasks asks the websites that a text which waits links to.
+LINK_CHECKS = env.boolean("LINK_CHECKS", False)
 
 # Search
 SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "embedded", frozenset({"embedded", "elasticsearch"}))

@@ -28,6 +28,8 @@ class TranslatedPage(ModeratedPage):
 
     words: tuple[str, ...] = ("title",)
     """Fields a translation holds."""
+    expected: tuple[str, ...] = ()
+    """Fields of an original that readers look for: empty ones are told to who decides, and keep nobody from saving."""
     served_with: tuple[str, ...] = ("locale",)
     """Foreign keys that the public page shows: read together with it."""
     original_language: str

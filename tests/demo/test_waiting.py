@@ -40,6 +40,14 @@ def test_changes_are_changes(waiting):
         assert all(text != page.record[field] for field, text in page.changed.items())
 
 
+def test_moderators_find_something_in_the_first_pages_in_review(waiting):
+    first, second, third = [page.record for page in waiting if page.state == "in_review"][:3]
+
+    assert first["organisation"] == ""
+    assert second["title"].isupper() and second["countries"] == []
+    assert "http://192.168.10.4/" in third["description"]
+
+
 def test_waiting_pages_are_no_demo_records(waiting, records):
     ids = {page.record["source_id"] for page in waiting}
 

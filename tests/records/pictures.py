@@ -1,7 +1,8 @@
 """A picture of everything the database holds of pages, in which two roads to the same records look the same.
 
 Left out by definition: primary keys and times (rows are named after their page instead), queues of tasks and mail (no
-bulk road sends mail), and the index of duplicates, which the worker of background tasks follows a bulk road with.
+bulk road sends mail), and what the worker of background tasks follows a bulk road with: the index of duplicates and
+automatic checks.
 """
 
 from __future__ import annotations
@@ -16,7 +17,18 @@ from django.db import models
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 LEFT_OUT = frozenset(
-    {"django_tasks_db", "sessions", "contenttypes", "auth", "axes", "admin", "account", "mfa", "duplicates"}
+    {
+        "django_tasks_db",
+        "sessions",
+        "contenttypes",
+        "auth",
+        "axes",
+        "admin",
+        "account",
+        "mfa",
+        "duplicates",
+        "findings",
+    }
 )
 CHILD_KEY = re.compile(r"\.\d+\.")
 TIMES = (models.DateTimeField,)

@@ -44,7 +44,7 @@ def changed_fields(model: type[Page], public: dict[str, Any], newest: dict[str, 
     """Yield the names, for people, of the fields in which two revisions' contents differ, in the order of the page."""
     for key in newest:
         differs = key not in BOOKKEEPING and _plain(public.get(key)) != _plain(newest[key])
-        if differs and (name := _name(model, key)):
+        if differs and (name := field_name(model, key)):
             yield name
 
 
@@ -57,7 +57,7 @@ def _plain(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _name(model: type[Page], key: str) -> str:
+def field_name(model: type[Page], key: str) -> str:
     """Return what a field is called, of rows what each of them is; empty for what nobody edits."""
     try:
         field = model._meta.get_field(key)

@@ -15,20 +15,27 @@ from cms.desk.filters import DeskFilterSet, country_choices, radio, state_choice
 from cms.desk.queries import WAITING, filed_under, in_countries, under_review
 from cms.desk.waiting.kinds import kinds, of_kind
 from cms.desk.waiting.queries import claimed, claimed_by, late
+from cms.findings.queries import with_findings, without_findings
 
 HOLDERS = (
     ("mine", pgettext_lazy("reviews", "Claimed by me")),
     ("free", pgettext_lazy("reviews", "In the pool")),
     ("others", pgettext_lazy("reviews", "Claimed by others")),
 )
+FINDINGS = (
+    ("wrong", _("Something is wrong")),
+    ("any", _("With findings")),
+    ("none", _("Nothing was found")),
+)
 TIMES = (("overdue", _("Overdue")), ("in_time", _("In time")))
 
 
 class WaitingFilterSet(DeskFilterSet):
-    """Kind, state, who has it, time, country and year; Wagtail adds the language."""
+    """Kind, state, findings, who has it, time, country and year; Wagtail adds the language."""
 
     kind = radio(label=_("Kind"), method="of_kind", choices=kinds)
     state = radio(label=_("State"), method="in_state", choices=lambda: state_choices(WAITING))
+    findings = radio(label=_("Checks"), method="with_findings", choices=FINDINGS)
     holder = radio(label=_("Who has it"), method="of_holder", choices=HOLDERS)
     time = radio(label=_("Time"), method="in_time", choices=TIMES)
     country = django_filters.ChoiceFilter(
@@ -38,6 +45,9 @@ class WaitingFilterSet(DeskFilterSet):
 
     def of_kind(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
         return pages.filter(of_kind(value))
+
+    def with_findings(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
+        return pages.filter(without_findings() if value == "none" else with_findings(wrong=value == "wrong"))
 
     def of_holder(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
         mine = claimed_by(self.request.user)

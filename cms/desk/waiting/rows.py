@@ -21,6 +21,8 @@ from cms.desk.waiting.changes import changes_of
 from cms.desk.waiting.kinds import decision_days, kind_of, label_of, translations_among
 from cms.desk.waiting.queries import handling_in, reviews_of
 from cms.desk.waiting.working_days import working_day_after, working_days
+from cms.findings.models import Check
+from cms.findings.queries import checks_of
 from cms.moderation.enums import UNDER_REVIEW
 from cms.records.registry import record_models
 from cms.taxonomy.enums import Vocabulary
@@ -53,6 +55,8 @@ class WaitingRow:
     """Whether the person's roles let them decide on it; four eyes are asked page by page."""
     held: RunDecision | None
     """The decision on it that the person has put aside."""
+    check: Check | None
+    """What was found in its newest text; None as long as it was not checked."""
 
     @property
     def pk(self) -> int:
@@ -75,6 +79,7 @@ def waiting_rows(pages: Iterable[Page], *, person: User, today: dt.date) -> list
         changes=changes_of(pages),
         decided=_decided(pages, person),
         held=held_among(person, pages),
+        checks=checks_of(pages),
     )
     return [
         about.row(page, row)
@@ -113,6 +118,7 @@ class _About:
     changes: Mapping[int, str]
     decided: frozenset[int]
     held: Mapping[int, RunDecision]
+    checks: Mapping[int, Check]
 
     def row(self, page: Any, row: Row) -> WaitingRow:
         is_translation = page.pk in self.translations
@@ -137,6 +143,7 @@ class _About:
             is_mine=holder is not None and holder.pk == self.person.pk,
             may_handle=page.pk in self.decided,
             held=self.held.get(page.pk),
+            check=self.checks.get(page.pk),
         )
 
     def _since(self, review: WorkflowState, row: Row) -> dt.date:

@@ -56,6 +56,10 @@ class StateColumn(Column):
     cell_template_name = "desk/waiting/state_cell.html"
 
 
+class CheckColumn(Column):
+    cell_template_name = "desk/waiting/check_cell.html"
+
+
 class TimeColumn(Column):
     cell_template_name = "desk/waiting/time_cell.html"
 
@@ -82,6 +86,7 @@ class WaitingView(BaseListingView):
         TickColumn("pk", label=gettext_lazy("Tick")),
         TitleColumn("title", label=gettext_lazy("Title"), width="30%"),
         StateColumn("page.state", label=gettext_lazy("State")),
+        CheckColumn("check", label=gettext_lazy("Checks")),
         TimeColumn("age", label=gettext_lazy("Waiting"), sort_key="since"),
         Column("page.language", label=gettext_lazy("Language")),
         Column("countries", label=gettext_lazy("Countries")),
