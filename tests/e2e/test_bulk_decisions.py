@@ -10,12 +10,10 @@ from cms.moderation import actions
 from cms.moderation.states import state_of
 from stocktaking_pages.models import StocktakingProjectPage
 from tests.e2e.conftest import REAL, sign_in, staff
+from tests.e2e.hands import Keyboard, reach
 from tests.factories import ProjectFactory, person
 
 pytestmark = REAL
-
-MOST_TABS = 150
-"""Stops of the keyboard from the top of a page to any of its controls."""
 
 
 @pytest.fixture
@@ -50,17 +48,6 @@ def accessible(page):
     return Axe().run(page, context="#main .nice-padding, #listing-results").response["violations"]
 
 
-def tab_to(page, name, role="button"):
-    """Reach a control as the keyboard does, and no other way."""
-    wanted = page.get_by_role(role, name=name).first
-    wanted.wait_for()
-    for _stop in range(MOST_TABS):
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{name} is not reached within {MOST_TABS} stops")
-
-
 def test_fifty_with_three_that_must_fail_and_the_undo(fifty, moderator, page):
     sign_in(page, moderator)
     page.goto("/admin/desk/waiting/")
@@ -93,6 +80,7 @@ def test_fifty_with_three_that_must_fail_and_the_undo(fifty, moderator, page):
 
 
 def test_by_keyboard_alone(fifty, moderator, page):
+    hand = Keyboard()
     actions.withdraw(page=fifty[7], by=fifty[7].owner)
     sign_in(page, moderator)
     page.goto("/admin/desk/waiting/")
@@ -107,19 +95,16 @@ def test_by_keyboard_alone(fifty, moderator, page):
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
     expect(page.get_by_label("all 49 pages of this list")).to_be_checked()
-    tab_to(page, "Reject …")
-    page.keyboard.press("Enter")
+    hand.press(page.get_by_role("button", name="Reject …"))
 
     page.get_by_text("47 decisions will be taken.").wait_for()
-    tab_to(page, "Reason", role="combobox")
+    reach(page.get_by_role("combobox", name="Reason"))
     page.keyboard.type("The repository has")
-    tab_to(page, "Reject (47)")
-    page.keyboard.press("Enter")
+    hand.press(page.get_by_role("button", name="Reject (47)"))
     page.get_by_text("47 decisions are taken.").wait_for()
     expect(page.get_by_text("The repository has this project already.").first).to_be_visible()
     assert waiting() == 2
 
-    tab_to(page, "Undo all of it")
-    page.keyboard.press("Enter")
+    hand.press(page.get_by_role("button", name="Undo all of it"))
     page.get_by_text(re.compile("^Undone by")).wait_for()
     assert waiting() == 49

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from stocktaking_pages.models import StocktakingProjectPage
 from tests.e2e.conftest import REAL, sign_in, staff
+from tests.e2e.hands import Keyboard
 from tests.factories import ProjectFactory, published, translation
 
 pytestmark = REAL
@@ -65,7 +66,8 @@ def test_a_draft_is_deleted_and_undone_by_keyboard(site, page):
     page.goto(f"/admin/pages/{draft.pk}/delete/")
     page.get_by_text("Nothing else hangs on it.").wait_for()
     assert Axe().run(page, context="#main .nice-padding").response["violations"] == []
-    page.get_by_label("Why?").press_sequentially("Twice the same.")
+    hand = Keyboard()
+    hand.write(page.get_by_label("Why?"), "Twice the same.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_text("You can bring it back for 30 days").wait_for()
@@ -73,9 +75,7 @@ def test_a_draft_is_deleted_and_undone_by_keyboard(site, page):
 
     page.goto("/admin/deleted/")
     assert Axe().run(page, context="#listing-results").response["violations"] == []
-    page.get_by_role("link", name="A clinic on wheels").first.focus()
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Bring it back").focus()
-    page.keyboard.press("Enter")
+    hand.press(page.get_by_role("link", name="A clinic on wheels"))
+    hand.press(page.get_by_role("button", name="Bring it back"))
     page.get_by_text("is back as it was").wait_for()
     assert StocktakingProjectPage.objects.get(pk=draft.pk).title == "A clinic on wheels"
