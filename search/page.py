@@ -21,6 +21,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """How far a translation is."""
+
+    kind: str
+    """ "current", "behind" or "machine"."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pill:
     """An active filter; its address removes it."""
 
@@ -119,6 +128,8 @@ class ResultRow:
     prize: str
     """The highest honour, "Winner"; empty when none."""
     languages: tuple[LanguageTag, ...]
+    standing: tuple[Badge, ...] = ()
+    """What the reader is told of a translation that is not what its original says now."""
     recommended: bool = False
     """It stands here because editors pinned it to the question."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import parse_qsl
@@ -20,6 +20,7 @@ from search import facets, shorthand
 from search.days import today
 from search.labels import Labels, facet_label, language_name
 from search.page import (
+    Badge,
     EmptyHelp,
     LanguageTag,
     Link,
@@ -61,8 +62,12 @@ def search_page(
     expanded: str = "",
     loosened: Sequence[Loosening] = (),
     outlets: Outlets | None = None,
+    badges: Mapping[str, tuple[Badge, ...]] | None = None,
 ) -> SearchPage:
-    """Return what the page shows for an answer. `loosened` is looked at only when nothing was found."""
+    """Return what the page shows for an answer. `loosened` is looked at only when nothing was found.
+
+    `badges` are those of the pages that answer, by address.
+    """
     return SearchPage(
         query=request.text,
         heading=heading(request, result),
@@ -72,7 +77,9 @@ def search_page(
         kept=kept(request),
         years=facets.histogram(request, result),
         facets=facets.boxes(request, result, labels, expanded),
-        hits=tuple(row(hit, request.language, labels) for hit in result.hits),
+        hits=tuple(
+            row(hit, request.language, labels, (badges or {}).get(hit.text.url, ())) for hit in result.hits
+        ),
         sorts=sorts(request),
         outlets=outlets if result.count and not request.as_of else None,
         pager=pager(request, result),
@@ -163,7 +170,7 @@ def year(value: int | str) -> str:
     return format_decimal(int(value), format="0", locale=reader_locale(), numbering_system="default")
 
 
-def row(hit: Hit, reader: str, labels: Labels) -> ResultRow:
+def row(hit: Hit, reader: str, labels: Labels, standing: tuple[Badge, ...] = ()) -> ResultRow:
     return ResultRow(
         id=hit.id,
         url=hit.text.url,
@@ -180,6 +187,7 @@ def row(hit: Hit, reader: str, labels: Labels) -> ResultRow:
             (labels.of("prize", key).text for key in HONOURS if key in hit.facets.get("prize", ())), ""
         ),
         languages=tuple(LanguageTag(key, language_name(key)) for key in hit.languages),
+        standing=standing,
         recommended=hit.pinned,
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db.models import Model
 from wagtail.models import Page
 
+from search.page import Badge
 from search.types import SearchDocument
 
 
@@ -83,7 +84,11 @@ class DocumentSource(Protocol):
         ...
 
 
+BadgesOf = Callable[[Sequence[str]], Mapping[str, tuple[Badge, ...]]]
+"""Record ids -> address of each page of theirs of which readers are told something -> what."""
+
 _sources: dict[str, DocumentSource] = {}
+_badges: list[BadgesOf] = []
 
 
 def register(source: DocumentSource) -> None:
@@ -93,6 +98,16 @@ def register(source: DocumentSource) -> None:
 
 def unregister(kind: str) -> None:
     _sources.pop(kind, None)
+
+
+def register_badges(badges_of: BadgesOf) -> None:
+    """Say who knows how far translations are; called from AppConfig.ready()."""
+    _badges[:] = [badges_of]
+
+
+def badges(ids: Sequence[str]) -> dict[str, tuple[Badge, ...]]:
+    """Return what readers are told of pages of these records, by their address; one query, none for no records."""
+    return {url: told for badges_of in _badges for url, told in badges_of(ids).items()} if ids else {}
 
 
 def sources() -> tuple[DocumentSource, ...]:

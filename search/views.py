@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from cms.core import navigation
 from cms.core.reader import reader_language
-from search import budget, charts, facets, labels, outlets, presentation, service
+from search import budget, charts, facets, labels, outlets, presentation, registry, service
 from search.editorial import questions
 from search.editorial.why_view import why_address
 from search.engines.base import EngineUnavailable, StaleCursor
@@ -67,6 +67,7 @@ def page_of(answer: Answer, parsed: ParsedQuery, words: Labels) -> SearchPage:
         expanded=parsed.expanded,
         loosened=() if answer.result.count else service.loosen(answer.request),
         outlets=outlets.outlets(answer.request, answer.result),
+        badges={} if answer.request.as_of else registry.badges([hit.id for hit in answer.result.hits]),
     )
 
 

@@ -6,6 +6,8 @@ class RecordsConfig(AppConfig):
     label = "records"
 
     def ready(self) -> None:
-        from cms.records import signal_handlers
+        from cms.records import notices, signal_handlers
+        from search import registry
 
         signal_handlers.connect()
+        registry.register_badges(notices.badges_at)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.core.templatetags.numbers import number
 from cms.records.documents import address, language_key
 from cms.records.models import RecordPage
-from cms.records.page import Badge
+from cms.records.registry import record_models
 from cms.translations.models import TranslatedPage, TranslationSummary
 from search.labels import language_name
-from search.page import Link
+from search.page import Badge, Link
 from search.types import UNDETERMINED
+
+BEHIND = Q(stale__gt=0) | Q(missing__gt=0) | Q(in_review__gt=0)
+"""As TranslationSummary.behind."""
 
 
 def reader_address(language: str, record_id: str) -> str:
@@ -81,6 +85,17 @@ def badges_of(summary: TranslationSummary) -> Iterator[Badge]:
         yield Badge("behind", words % {"count": number(summary.behind)})
     if summary.machine:
         yield Badge("machine", _("machine translation"))
+
+
+def badges_at(ids: Sequence[str]) -> dict[str, tuple[Badge, ...]]:
+    """Return the badges of these records' translations that are not what the original says, by address. One query."""
+    first, *others = (
+        model.objects.filter(~Q(record_id=""), record_id__in=ids).order_by().values_list("translation_key")
+        for model in record_models()
+    )
+    rows = TranslationSummary.objects.filter(page__translation_key__in=first.union(*others), page__live=True)
+    told = rows.filter(BEHIND | Q(machine__gt=0)).select_related("page")
+    return {row.page.url_path: tuple(badges_of(row)) for row in told}
 
 
 def original_language_name(page: RecordPage) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cms.translations.readers import Reading
-from search.page import Link
+from search.page import Badge, Link
 from search.types import Suggestion
 
 
@@ -31,15 +31,6 @@ class Prize:
     edition: str
     category: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """How far a translation is."""
-
-    kind: str
-    """ "current", "behind" or "machine"."""
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def test_a_search_costs_the_same_whatever_it_finds(
     drain()
     client.get(PAGE)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert shown(client, "q=telemedicine").count == records
 
 
