@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from cms.accounts.models import User
@@ -27,6 +27,7 @@ from cms.desk.duplicates.rows import duplicates_of
 from cms.desk.filters import RecordFilterSet
 from cms.desk.findings.rows import finding_rows
 from cms.desk.forms import MoveForm
+from cms.desk.logs import log_of
 from cms.desk.moves import DONE, TAKE
 from cms.desk.queries import any_record, desk_pages, record_pages
 from cms.desk.rows import facts_of, rows_of
@@ -44,7 +45,6 @@ from cms.undo.consequences import of_going_offline
 from cms.undo.queries import latest_of
 from cms.undo.sentences import sentences
 
-HISTORY_LENGTH = 50
 BUTTONS = "register_desk_page_buttons"
 """A hook for packages above: (page, user) -> HeaderButtons of the decision page."""
 
@@ -195,7 +195,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             forms=self._forms(),
             obstacle=self._obstacle(),
             unsent=self._unsent_words(),
-            entries=self._entries(),
+            log=log_of(self.page),
             deletable=Move.DELETE in self.moves,
             has_revisions_view=page_permission_policy.user_has_any_permission(
                 self.request.user, ["add", "change"]
@@ -228,10 +228,6 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         if self.sent is None or self.sent.move in self.moves:
             return ""
         return self.sent.data.get(self.sent.add_prefix("words"), "")
-
-    def _entries(self) -> QuerySet[PageLogEntry]:
-        entries = PageLogEntry.objects.filter(page_id=self.page.pk).select_related("user")
-        return entries.order_by("-timestamp", "-pk")[:HISTORY_LENGTH]
 
 
 def undo_buttons(page: Page, user: User) -> list[Any]:

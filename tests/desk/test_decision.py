@@ -47,6 +47,25 @@ def test_the_text_that_waits_stands_beside_the_public_one(staff, signed_in):
     assert "Public now" in html
 
 
+def test_saves_of_one_person_in_a_row_are_one_line_of_the_history(staff, signed_in):
+    page = ProjectFactory(title="A clinic on wheels")
+    for number in range(60):
+        write(page, by=page.owner, title=f"A clinic {number}")
+    other = staff("moderator")
+    write(page, by=other, title="A clinic on rails")
+    write(page, by=page.owner, title="A clinic on wheels")
+
+    html = re.sub(
+        r"\s+",
+        " ",
+        re.sub(r"<[^>]+>", " ", html_of(signed_in(other), page).partition('class="desk-history"')[2]),
+    )
+
+    said = re.findall(r"Draft saved(?: \(\d+ times?\))?|Created", html)
+    assert said == ["Draft saved", "Draft saved", "Draft saved (61 times)", "Created"]
+    assert PageLogEntry.objects.filter(page=page.pk, action="wagtail.edit").count() == 63
+
+
 def test_rich_text_is_read_in_its_blocks_and_unchanged_where_only_the_editors_keys_differ(staff, signed_in):
     goals = '<p data-block-key="a1">Train nurses.</p><ul><li data-block-key="b2">In <b>forty</b> villages</li></ul>'
     page = published(ProjectFactory(title="A clinic on wheels", goals=goals, results=goals))

@@ -380,3 +380,16 @@ def test_a_long_title_is_read_whole_above_the_paragraphs_and_the_decision(width,
         assert title.evaluate(
             "it => it.scrollWidth <= it.clientWidth && it.getBoundingClientRect().right <= innerWidth"
         )
+
+
+def test_words_of_a_vocabulary_are_not_lost_by_leaving_the_page(site, page):
+    sign_in(page, staff("translator:fr"))
+    page.goto(reverse("translation_text_group", args=["fr", "vocabulary", "action_line"]) + "?show=all")
+    expect(page.get_by_text("not while you type")).to_be_visible()
+    page.wait_for_timeout(
+        2500
+    )  # Wagtail looks at a form two seconds after it was shown, then twice a second.
+
+    page.locator("textarea").first.press_sequentially("La presse ")
+
+    expect(page.locator("#texts[data-w-unsaved-has-edits-value=true]")).to_be_attached()
