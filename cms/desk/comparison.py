@@ -36,25 +36,30 @@ class FieldRow:
     changed: bool
     public: Any
     waiting: Any
+    is_empty: bool
+    """Whether it says nothing in either text."""
 
 
 def field_rows(waiting: Page, public: Page | None, request: HttpRequest) -> list[FieldRow]:
     """Return a row for each field that says something in either text, in the order of the editor."""
+    return [row for row in all_field_rows(waiting, public, request) if not row.is_empty]
+
+
+def all_field_rows(waiting: Page, public: Page | None, request: HttpRequest) -> list[FieldRow]:
+    """Return a row for each field, in the order of the editor."""
     panel = waiting.get_edit_handler().get_bound_panel(instance=waiting, request=request, form=None)
-    rows = [_row(compare, waiting, public) for compare in panel.get_comparison()]
-    return [row for row in rows if row is not None]
+    return [_row(compare, waiting, public) for compare in panel.get_comparison()]
 
 
-def _row(compare: Any, waiting: Page, public: Page | None) -> FieldRow | None:
+def _row(compare: Any, waiting: Page, public: Page | None) -> FieldRow:
     difference = compare(public or waiting, waiting)
-    if _says_nothing(difference):
-        return None
     return FieldRow(
         name=_name(difference),
         label=str(difference.field_label()),
         changed=difference.has_changed(),
         public=compare(public, public) if public else None,
         waiting=difference,
+        is_empty=_says_nothing(difference),
     )
 
 

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.moderation.comments.queries import told
 from cms.moderation.enums import DECISIONS, REASONED, Move
-from cms.moderation.models import Reason
+from cms.moderation.models import Message, Reason
 from cms.undo.sentences import Sentence
 
 WORDS = {
@@ -23,6 +26,8 @@ WORDS = {
 }
 """Moves that take words, and the question that asks for them."""
 OPTIONAL = frozenset({Move.WITHDRAW})
+LONGEST_MESSAGE = 200
+"""Letters of a message where it is only named."""
 
 
 class WordsForm(forms.Form):
@@ -46,21 +51,43 @@ class WordsForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for one of the two."""
+        """Ask for one of them."""
         cleaned = super().clean()
-        if self.move in REASONED and not (cleaned.get("reason") or cleaned.get("words")):
+        said = (cleaned.get("reason"), cleaned.get("words"), cleaned.get("questions"))
+        if self.move in REASONED and not any(said):
             self.add_error("words", gettext("Choose a reason or write why; the author will read it."))
         return cleaned
 
 
+class MessagesField(forms.ModelMultipleChoiceField):
+    """Messages to the author, each after the name of its field; all are ticked at first."""
+
+    def __init__(self, messages: QuerySet[Message]) -> None:
+        super().__init__(
+            messages,
+            label=_("Messages that are sent along"),
+            required=False,
+            initial=messages,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def label_from_instance(self, message: Message) -> str:
+        return Truncator(" ".join(told([message], message.page.specific_class))).chars(LONGEST_MESSAGE)
+
+
 class MoveForm(WordsForm):
-    """What one move needs: its words, and for a decision the digest of what was read."""
+    """What one move needs: its words, messages of the page, and for a decision the digest of what was read."""
 
     told: Sequence[Sentence] = ()
     """What the move takes along, of one that takes something along."""
 
-    def __init__(self, move: Move, digest: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, move: Move, digest: str = "", questions: QuerySet[Message] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(move, **kwargs)
+        self.questions = questions
+        if questions and move == Move.REQUEST_CHANGES:
+            self.fields["questions"] = MessagesField(questions)
         if move in DECISIONS:
             self.fields["digest"] = forms.CharField(
                 widget=forms.HiddenInput, initial=digest, required=move == Move.APPROVE
@@ -74,7 +101,7 @@ class MoveForm(WordsForm):
         """Return the form as it was sent, now about the text with this digest."""
         data = self.data.copy()
         data[self.add_prefix("digest")] = digest
-        return MoveForm(self.move, data=data)
+        return MoveForm(self.move, questions=self.questions, data=data)
 
 
 class DueField(forms.DateField):

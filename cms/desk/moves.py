@@ -14,7 +14,7 @@ TAKE: dict[Move, Callable[[Page, User, Mapping[str, Any]], Any]] = {
     Move.SUBMIT: lambda page, by, data: actions.submit(page=page, by=by),
     Move.APPROVE: lambda page, by, data: actions.approve(page=page, by=by, digest=data["digest"]),
     Move.REQUEST_CHANGES: lambda page, by, data: actions.request_changes(
-        page=page, by=by, note=data["words"], chosen=data["reason"]
+        page=page, by=by, note=data["words"], chosen=data["reason"], questions=data.get("questions", ())
     ),
     Move.REJECT: lambda page, by, data: actions.reject(
         page=page, by=by, reason=data["words"], chosen=data["reason"]

@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from cms.desk import views
+from cms.desk.comments.views import BeginView, ThreadView
 from cms.desk.duplicates.views import DistinguishView
 
 urlpatterns = [
@@ -14,6 +15,8 @@ urlpatterns = [
     path("records/", views.RecordsView.as_view(), name="desk_records"),
     path("records/results/", views.RecordsView.as_view(results_only=True), name="desk_records_results"),
     path("<int:page_id>/", views.DecisionView.as_view(), name="desk_page"),
+    path("<int:page_id>/comments/", BeginView.as_view(), name="desk_comment"),
+    path("<int:page_id>/comments/<str:audience>/<int:pk>/", ThreadView.as_view(), name="desk_thread"),
     path("<int:page_id>/distinct/<int:other_id>/", DistinguishView.as_view(), name="desk_distinguish"),
     path("<int:page_id>/preview/", views.PreviewView.as_view(), name="desk_preview"),
 ]

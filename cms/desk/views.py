@@ -22,7 +22,8 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from cms.accounts.models import User
-from cms.desk.comparison import FieldRow, field_rows
+from cms.desk.comments.rows import Sent, comments_on
+from cms.desk.comparison import all_field_rows
 from cms.desk.duplicates.rows import duplicates_of
 from cms.desk.filters import RecordFilterSet
 from cms.desk.findings.rows import finding_rows
@@ -36,9 +37,11 @@ from cms.desk.runs.enums import Choice
 from cms.desk.runs.queries import held_by
 from cms.desk.waiting.queries import handling_of
 from cms.findings.queries import untried_links
+from cms.moderation.comments.queries import open_questions
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import DECISIONS, Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
+from cms.moderation.models import Message
 from cms.moderation.permissions import moves_of, obstacle
 from cms.moderation.states import state_of
 from cms.undo.consequences import of_going_offline
@@ -108,10 +111,12 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
 
     sent: MoveForm | None = None
     """The form that was refused."""
+    sent_comment: Sent | None = None
+    """The same of a comment."""
 
-    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
         self.page = visible_page(request.user, page_id)
-        return super().dispatch(request)
+        return super().dispatch(request, **kwargs)
 
     def get_page_title(self) -> str:
         return self.page.get_admin_display_title()
@@ -141,7 +146,8 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         move = next((move for move in TAKE if move == (held or request.POST.get("move"))), None)
         if move is None or (held and move not in DECISIONS):
             return self._refused(_("Choose one of the buttons."), status=400)
-        self.sent = MoveForm(move, data=request.POST)
+        questions = open_questions(request.user, self.page)
+        self.sent = MoveForm(move, questions=questions, data=request.POST)
         if not self.sent.is_valid():
             return self._refused(_("Something is missing: see below."), status=400)
         try:
@@ -163,6 +169,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             digest=data["digest"],
             reason=data.get("reason"),
             words=data.get("words", ""),
+            questions=data.get("questions", ()),
             by=self.request.user,
         )
         messages.success(self.request, _("Held. The pages wait until you release the decisions."))
@@ -176,7 +183,9 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.moves = moves_of(self.request.user, self.page)
         text = self.page.get_latest_revision_as_object()
-        fields = self._fields(text)
+        rows = all_field_rows(text, self.page if self.page.live else None, self.request)
+        comments = comments_on(self.page, rows, reader=self.request.user, sent=self.sent_comment)
+        fields = [field.row for field in comments.fields]
         return super().get_context_data(
             **kwargs,
             page=self.page,
@@ -192,6 +201,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             has_news=not self.page.live or self.page.has_unpublished_changes,
             untried=untried_links(self.page),
             findings=finding_rows(self.page, shown={row.name for row in fields}, moves=self.moves),
+            comments=comments,
             forms=self._forms(),
             obstacle=self._obstacle(),
             unsent=self._unsent_words(),
@@ -202,14 +212,12 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             ),
         )
 
-    def _fields(self, text: Page) -> list[FieldRow]:
-        return field_rows(text, self.page if self.page.live else None, self.request)
-
     def _forms(self) -> list[MoveForm]:
         """Return a form per move; the refused one keeps its words, but an approval is bound to what is shown now."""
         revision = self.page.latest_revision
         digest = content_digest(revision) if revision else ""
-        forms = {move: MoveForm(move, digest=digest) for move in self.moves if move in TAKE}
+        questions = self._questions()
+        forms = {move: MoveForm(move, digest, questions) for move in self.moves if move in TAKE}
         for move in ANSWERS.keys() & forms.keys():
             forms[move].told = sentences(of_going_offline(self.page, answer=ANSWERS[move]))
         if self.sent is not None and self.sent.move in forms and self.sent.move != Move.APPROVE:
@@ -217,6 +225,11 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             sent.told = forms[self.sent.move].told
             forms[self.sent.move] = sent
         return list(forms.values())
+
+    def _questions(self) -> QuerySet[Message] | None:
+        """Return the messages that can be sent along when changes are asked for."""
+        possible = Move.REQUEST_CHANGES in self.moves
+        return open_questions(self.request.user, self.page) if possible else None
 
     def _obstacle(self) -> str:
         """Say to who may decide why the text cannot be published now."""

@@ -10,3 +10,5 @@ class Kind(models.TextChoices):
     PUBLICATION = "publication", _("Publication")
     IMPORT = "import", _("Import")
     TRANSLATION = "translation", _("Translation")
+    MESSAGE = "message", _("Message to or from the author")
+    NOTE = "note", _("Staff note")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,34 +13,21 @@ from cms.accounts.enums import Role
 from cms.accounts.models import User
 from cms.accounts.permissions import is_administrator, roles_of
 from cms.desk.queries import desk_pages
+from cms.history.comments import comment_events
 from cms.history.enums import Kind
 from cms.history.sentences import REPEATED, SENTENCES, SILENT, kind_of, reason_of, sentence_of
+from cms.history.values import Event
 from cms.moderation.permissions import WRITING_ACTIONS
 from cms.records.history import PUBLISHED, history_model
 from cms.records.models import RecordPage
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened, in words of the language that was active."""
-
-    at: dt.datetime
-    kind: Kind
-    page_id: int
-    language: str
-    """Code of the language of the page that it happened to."""
-    sentence: str
-    person: str
-    reason: str = ""
-    version: str = ""
-    """Key of the version that came of it (versions.py), where the person may read it."""
 
 
 def events_of(page: Page, reader: User) -> list[Event]:
     """Return what the person may know of the record a page belongs to, newest first.
 
     Of pages that they do not see on the desk they are told what was public and when; without a staff role, only what
-    concerns an author. The number of queries does not grow with the number of events.
+    concerns an author; of comments, those whose door lets them in. The number of queries does not grow with the number
+    of events.
     """
     pages = page.get_translations(inclusive=True).select_related("locale")
     languages = {each.pk: each.locale.language_code for each in pages}
@@ -51,6 +36,7 @@ def events_of(page: Page, reader: User) -> list[Event]:
         *_logged(_entries(page, seen, reader), languages),
         *_written_without_entry(seen, languages),
         *_publications(page, seen, languages),
+        *comment_events([each.specific for each in pages if each.pk in seen], languages, reader),
     ]
     # What was written, decided and published in one moment reads in that order from below.
     order = list(Kind)
@@ -58,7 +44,7 @@ def events_of(page: Page, reader: User) -> list[Event]:
 
 
 def is_staff(user: User) -> bool:
-    """Whether the person holds any role beside that of an author: notes among the staff are theirs to read."""
+    """Whether the person holds any role beside that of an author, and reads what the log keeps for the staff."""
     return is_administrator(user) or bool(roles_of(user) - {Role.AUTHOR})
 
 

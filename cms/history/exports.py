@@ -15,7 +15,8 @@ from wagtail.models import Page
 from cms.accounts.models import User
 from cms.desk.queries import desk_pages
 from cms.history.contents import contents_of
-from cms.history.events import Event, events_of
+from cms.history.events import events_of
+from cms.history.values import Event
 from cms.history.versions import versions_of
 from search.exports.cells import harmless
 

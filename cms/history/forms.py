@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cms.history.enums import Kind
-from cms.history.events import Event
+from cms.history.values import Event
 from cms.history.versions import Version
 
 ALL = ("", _("All"))

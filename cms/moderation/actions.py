@@ -4,7 +4,7 @@ All raise PermissionDenied (four eyes included), InvalidMove or its kind ReasonM
 before anything is written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,7 +18,7 @@ from cms.accounts.models import User
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import BROUGHT_BACK, LogAction, Move, News
 from cms.moderation.exceptions import ContentChanged, InvalidMove, ReasonMissing
-from cms.moderation.models import Reason
+from cms.moderation.models import Message, Reason
 from cms.moderation.notices.actions import give_notice
 from cms.moderation.permissions import (
     moderates,
@@ -107,14 +107,17 @@ def _require_review(workflow_state: WorkflowState, page: Page, user: User | None
 
 
 @transaction.atomic
-def request_changes(*, page: Page, by: User, note: str, chosen: Reason | None = None) -> None:
-    """Return a page under review to its author with a note, a reason of the list, or both.
+def request_changes(
+    *, page: Page, by: User, note: str, chosen: Reason | None = None, questions: Iterable[Message] = ()
+) -> None:
+    """Return a page under review to its author with a note, a reason of the list, messages of the page, or several.
 
     What the public sees does not change.
     """
     page = locked(page)
     require(Move.REQUEST_CHANGES, by, page)
-    _require_words(note, chosen)
+    questions = [each for each in questions if each.page_id == page.pk]
+    _require_words(note, chosen or questions)
     said = chosen.words_in(page.locale.language_code) if chosen else ""
     step = page.current_workflow_task_state
     step.reject(user=by, comment=" ".join(filter(None, (said, note))))
@@ -123,7 +126,8 @@ def request_changes(*, page: Page, by: User, note: str, chosen: Reason | None = 
         entry = PageLogEntry.objects.filter(page_id=page.pk, action="wagtail.workflow.reject").latest("pk")
         entry.data |= {"comment": note, **listed(chosen)}
         entry.save(update_fields=["data"])
-    give_notice(page=page, to=step.workflow_state.requested_by, news=News.CHANGES, reason=chosen, words=note)
+    to = step.workflow_state.requested_by
+    give_notice(page=page, to=to, news=News.CHANGES, reason=chosen, words=note, questions=questions)
 
 
 @transaction.atomic
@@ -201,7 +205,8 @@ def locked(page: Page) -> Page:
     return model.objects.select_for_update(of=("self", "page_ptr")).get(pk=page.pk)
 
 
-def _require_words(words: str, chosen: Reason | None = None) -> None:
+def _require_words(words: str, chosen: object = None) -> None:
+    """Raise ReasonMissing without words, written or chosen."""
     if not (words.strip() or chosen):
         raise ReasonMissing
 

@@ -14,6 +14,8 @@ from wagtail.url_routing import RouteResult
 from cms.accounts.enums import Role
 from cms.accounts.models import User
 from cms.moderation import permissions
+from cms.moderation.comments.models import Message as Message
+from cms.moderation.comments.models import StaffNote as StaffNote
 from cms.moderation.enums import ALLOWED_IN, Move, PageState
 from cms.moderation.exceptions import ContentChanged
 from cms.moderation.locks import StateLock

@@ -9,6 +9,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from cms.moderation import actions as moderation
+from cms.moderation.comments.actions import ask_author, note, reply, resolve
+from cms.moderation.comments.queries import notes_for
+from cms.moderation.models import Notice
 from cms.moderation.states import state_of
 from cms.undo.actions import delete, forget_copies, undo
 from cms.undo.consequences import of_deletion
@@ -252,3 +255,20 @@ def test_after_thirty_days_the_copy_goes_and_the_note_stays(draft, administrator
     assert old.values_list("reason", "copy").get() == ("Twice the same.", None)
     with pytest.raises(UndoRefused):
         undo(undoable=undoable, by=administrator)
+
+
+def test_comments_go_with_the_page_and_come_back_with_their_threads(draft, administrator):
+    moderator = person("moderator")
+    for begin in (note, ask_author):
+        first = begin(page=draft, field="summary", text="Which year?", by=moderator)
+        reply(to=first, text="Do we know?", by=moderator)
+        resolve(thread=first, by=moderator)
+    Notice.objects.create(page=draft, person=draft.owner, news="changes").questions.add(first)
+    before = dump()
+
+    undoable = delete(objects=[draft], by=administrator, foretold=of_deletion([draft]).digest())
+    assert not notes_for(moderator, [draft]).exists()
+    undo(undoable=undoable, by=administrator)
+
+    assert {name for name in changed(before, dump()) if name.startswith("moderation.")} == set()
+    assert [each.thread_id is None for each in notes_for(moderator, [fresh(draft)])] == [True, False, False]

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from wagtail.models import Page
 
-from cms.desk.waiting.changes import field_name
 from cms.findings.enums import Level
 from cms.findings.queries import findings_on
 from cms.findings.sentences import LEVELS, sentence_of
 from cms.findings.values import Finding
 from cms.moderation.enums import Move
+from cms.moderation.fields import field_name
 
 
 @dataclass(frozen=True, slots=True)

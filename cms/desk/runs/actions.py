@@ -24,7 +24,7 @@ from cms.moderation.actions import locked
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import ActedSince, ContentChanged, InvalidMove, ReasonMissing
-from cms.moderation.models import Reason
+from cms.moderation.models import Message, Reason
 from cms.moderation.permissions import moderates, require
 from cms.moderation.undoing import ReviewStanding, last_entry, review_standing_of, undo
 
@@ -137,7 +137,8 @@ def _take(decision: RunDecision, by: User) -> None:
         raise ContentChanged
     before = review_standing_of(page)
     decision.before = asdict(before) if before else {}
-    TAKE[move](page, by, {"digest": decision.digest, "words": decision.words, "reason": decision.reason})
+    data = {"digest": decision.digest, "words": decision.words, "reason": decision.reason}
+    TAKE[move](page, by, data | {"questions": decision.questions.all()})
     decision.last_entry = last_entry(page)
 
 
@@ -225,7 +226,14 @@ def hold(*, run: Run, by: User) -> Run:
 
 @transaction.atomic
 def hold_decision(
-    *, page: Page, choice: Choice, digest: str, reason: Reason | None = None, words: str = "", by: User
+    *,
+    page: Page,
+    choice: Choice,
+    digest: str,
+    reason: Reason | None = None,
+    words: str = "",
+    questions: Sequence[Message] = (),
+    by: User,
 ) -> Run:
     """Put one decision aside, about the text with this digest; the page goes on waiting.
 
@@ -236,11 +244,12 @@ def hold_decision(
     holding = _holding(by)
     decision = _planned(holding, page, choice, digest)
     decision.reason, decision.words = reason, words
-    if choice in REASONED and not (reason or words.strip()):
+    if choice in REASONED and not (reason or words.strip() or questions):
         raise ReasonMissing
     require_same_text(decision, page)
     holding.decisions.filter(page=page.pk).delete()
     decision.save()
+    decision.questions.set(questions)
     return holding
 
 

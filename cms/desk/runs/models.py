@@ -85,6 +85,10 @@ class RunDecision(models.Model):
         related_name="+",
     )
     words = models.TextField(_("words"), blank=True)
+    questions = models.ManyToManyField(
+        "moderation.Message", verbose_name=_("messages to the author"), blank=True, related_name="+"
+    )
+    """Sent along."""
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices, default=Outcome.PLANNED)
     why = models.TextField(_("why not"), blank=True)
     """In the language of whoever carried out or undid the run."""

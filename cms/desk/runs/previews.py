@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from cms.accounts.models import User
+from cms.core.templatetags.numbers import number
 from cms.desk.models import Run, RunDecision
 from cms.desk.runs.enums import Choice, Outcome
 from cms.desk.waiting.actions import require_claimable
@@ -35,6 +37,7 @@ class Preview:
 def previews_of(run: Run) -> list[Preview]:
     """Return a preview of every decision that was not taken yet, in the order of the run."""
     planned = run.decisions.filter(outcome=Outcome.PLANNED).select_related("reason")
+    planned = planned.prefetch_related("questions")
     decisions = list(planned.select_related("page__locale", "page__latest_revision"))
     changes = changes_of([each.page for each in decisions if each.page])
     published = frozenset(each.page_id for each in decisions if each.choice == Choice.APPROVE)
@@ -86,9 +89,15 @@ def _effect(decision: RunDecision, page: Page, change: str) -> str:
     if decision.choice == Choice.CLAIM:
         return _("You have it.")
     if decision.choice == Choice.REQUEST_CHANGES:
-        return _("It goes back to %(person)s.") % {"person": person}
+        return " ".join([_("It goes back to %(person)s.") % {"person": person}, *_along(decision)])
     if decision.choice == Choice.REJECT:
         return _("The review ends, and %(person)s is told. What is public stays.") % {"person": person}
     if page.live:
         return _("It replaces the public text. %(change)s") % {"change": change}
     return _("It becomes public.")
+
+
+def _along(decision: RunDecision) -> list[str]:
+    count = len(decision.questions.all())
+    along = ngettext("%(count)s message goes along.", "%(count)s messages go along.", count)
+    return [along % {"count": number(count)}] if count else []

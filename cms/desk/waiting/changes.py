@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, Revision
 
 from cms.core.templatetags.languages import listing
 from cms.moderation.digests import BOOKKEEPING
+from cms.moderation.fields import field_name
 
 SHOWN = 2
 """As many fields are named before the others are counted; three are named where that is all."""
@@ -55,14 +55,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items() if key != "pk"}
     return "" if value is None else value
-
-
-def field_name(model: type[Page], key: str) -> str:
-    """Return what a field is called, of rows what each of them is; empty for what nobody edits."""
-    try:
-        field = model._meta.get_field(key)
-    except FieldDoesNotExist:
-        return ""
-    if field.auto_created or not hasattr(field, "verbose_name"):
-        return str(field.related_model._meta.verbose_name_plural) if field.one_to_many else ""
-    return str(field.verbose_name) if field.editable else ""

@@ -22,6 +22,7 @@ from cms.mail.adapters import language_of
 from cms.mail.kinds import Kind
 from cms.mail.outbox import send
 from cms.mail.wording import one_line
+from cms.moderation.comments.queries import told
 from cms.moderation.enums import News
 from cms.moderation.models import Notice
 
@@ -52,16 +53,17 @@ def tell_authors(*, now: dt.datetime) -> int:
 @transaction.atomic
 def _tell(person: User, now: dt.datetime) -> bool:
     untold = Notice.objects.filter(person=person, told_at=None)
-    notices = list(untold.select_for_update(of=("self",)).select_related("page__locale", "reason"))
+    untold = untold.select_for_update(of=("self",)).select_related("page__locale", "reason")
+    notices = list(untold.prefetch_related("questions"))
     if not notices:
         return False
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(told_at=now)
     with translation.override(notices[0].page.locale.language_code):
         language = language_of(person)
     with translation.override(language):
-        told = "\n\n".join(_lines(notices, language, person))
+        lines = "\n\n".join(_lines(notices, language, person))
         titles = _titles([notice.page for notice in notices])
-    values = {"name": person, "titles": titles, "list": told}
+    values = {"name": person, "titles": titles, "list": lines}
     send(Kind.DECISIONS, person.email, language, values, key=f"decisions:{notices[-1].pk}")
     return True
 
@@ -91,6 +93,7 @@ def _said(notice: Notice, language: str, person: User) -> Iterator[str]:
     if notice.reason:
         yield notice.reason.words_in(language)
     yield from (line for line in notice.words.splitlines() if line.strip())
+    yield from told(notice.questions.all(), notice.page.specific_class)
     if address := _address(notice, person):
         yield address
 
@@ -101,6 +104,8 @@ def _address(notice: Notice, person: User) -> str:
         address: str | None = notice.page.full_url
         return address or ""
     if notice.news == News.CHANGES and may_enter_admin(person):
-        path = reverse("wagtailadmin_pages:edit", args=[notice.page_id])
+        # Messages are answered on the desk, from where the form is one step.
+        name = "desk_page" if notice.questions.all() else "wagtailadmin_pages:edit"
+        path = reverse(name, args=[notice.page_id])
         return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
     return ""

@@ -28,6 +28,10 @@ class Notice(models.Model):
         related_name="+",
     )
     words = models.TextField(_("words"), blank=True)
+    questions = models.ManyToManyField(
+        "moderation.Message", verbose_name=_("messages to the author"), blank=True, related_name="+"
+    )
+    """Sent along. Staff notes have a table of their own, and no way in here."""
     at = models.DateTimeField(_("when"), default=timezone.now)
     told_at = models.DateTimeField(_("told"), null=True, blank=True)
 

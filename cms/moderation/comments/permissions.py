@@ -1,0 +1,49 @@
+"""Who takes part in what is said about pages. A moderator whose text it is stands on the author's side.
+
+Pages are given as their own types. Each rule is asked of many at once, in as many queries as of one.
+"""
+
+from collections.abc import Collection
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.accounts.models import User
+from cms.moderation.permissions import moderates, open_workflow, owns
+from cms.moderation.states import open_page_ids
+
+
+def own_texts(user: User, pages: Collection[Page]) -> set[int]:
+    """Return the keys of the pages whose text is this person's: they own the page, or handed in what waits."""
+    if not user.is_active:
+        return set()
+    handed_in = open_page_ids(requested_by=user, object_id__in=[str(page.pk) for page in pages])
+    return {page.pk for page in pages if owns(user, page)} | {row["page_pk"] for row in handed_in}
+
+
+def commented_as_staff(user: User, pages: Collection[Page]) -> set[int]:
+    """Return the keys of those where the person reads and writes staff notes, asks the author and closes threads."""
+    if not user.is_active:
+        return set()
+    return {page.pk for page in pages if moderates(user, page)} - own_texts(user, pages)
+
+
+def is_its_author(user: User, page: Page) -> bool:
+    return page.pk in own_texts(user, [page])
+
+
+def comments_as_staff(user: User, page: Page) -> bool:
+    return page.pk in commented_as_staff(user, [page])
+
+
+def author_of(page: Page) -> User | None:
+    """Return to whom messages go: whoever handed in what waits, else whose page it is."""
+    review = open_workflow(page)
+    author: User | None = (review.requested_by if review else None) or page.owner
+    return author
+
+
+def require(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied(_("You cannot comment here."))

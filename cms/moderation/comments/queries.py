@@ -1,0 +1,95 @@
+"""The two doors to what is said about pages, one for each audience, and threads out of what comes through them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.accounts.models import User
+from cms.moderation.comments.enums import Act, Audience
+from cms.moderation.comments.models import Comment, Message, StaffNote
+from cms.moderation.comments.permissions import commented_as_staff, own_texts
+from cms.moderation.fields import field_name
+
+
+def notes_for(reader: User, pages: Collection[Page]) -> QuerySet[StaffNote]:
+    """Return the staff notes on these pages that the person may read."""
+    return StaffNote.objects.filter(page__in=commented_as_staff(reader, pages)).select_related("by")
+
+
+def messages_for(reader: User, pages: Collection[Page]) -> QuerySet[Message]:
+    """Return the messages to and from the authors of these pages that the person may read."""
+    allowed = commented_as_staff(reader, pages) | own_texts(reader, pages)
+    return Message.objects.filter(page__in=allowed).select_related("by", "entered_by")
+
+
+DOORS: dict[Audience, Callable[[User, Collection[Page]], QuerySet]] = {
+    Audience.MESSAGE: messages_for,
+    Audience.NOTE: notes_for,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A comment and what followed."""
+
+    first: Comment
+    later: list[Comment] = field(default_factory=list)
+
+    @property
+    def comments(self) -> list[Comment]:
+        return [self.first, *self.later]
+
+    @property
+    def is_open(self) -> bool:
+        last = [each.act for each in self.later if each.act != Act.SAID][-1:]
+        return last != [Act.RESOLVED]
+
+    @property
+    def unanswered(self) -> list[Comment]:
+        """What was said, of an open thread, since its author answered."""
+        if not self.is_open:
+            return []
+        answered = max((at for at, each in enumerate(self.comments) if each.is_of_author), default=-1)
+        return [each for each in self.comments[answered + 1 :] if each.act == Act.SAID]
+
+
+def threads_of(comments: Iterable[StaffNote | Message]) -> list[Thread]:
+    """Return the threads of these comments, which are in the order of their time."""
+    threads: dict[int, Thread] = {}
+    for each in comments:
+        if each.thread_id is None:
+            threads[each.pk] = Thread(each)
+        else:
+            threads[each.thread_id].later.append(each)
+    return list(threads.values())
+
+
+def open_questions(reader: User, page: Page) -> QuerySet[Message]:
+    """Return the messages of open threads that the author has not answered yet."""
+    messages = messages_for(reader, [page])
+    unanswered = [each.pk for thread in threads_of(messages) for each in thread.unanswered]
+    return messages.filter(pk__in=unanswered).select_related("page")
+
+
+def label_of(page_class: type[Page], name: str) -> str:
+    """Return what a field is called in the language that is active; empty for what nobody edits on these pages."""
+    return str(capfirst(field_name(page_class, name))) if name else _("The text as a whole")
+
+
+def told(questions: Iterable[Message], page_class: type[Page]) -> Iterator[str]:
+    """Yield messages in lines, those on one field together, after its name in the language that is active."""
+    by_field: dict[str, list[Message]] = defaultdict(list)
+    for each in questions:
+        by_field[each.field].append(each)
+    for name, messages in by_field.items():
+        for each in messages:
+            words, *more = each.text.splitlines()
+            yield _("%(field)s: %(words)s") % {"field": label_of(page_class, name) or name, "words": words}
+            yield from (line for line in more if line.strip())

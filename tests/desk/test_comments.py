@@ -1,0 +1,222 @@
+"""Comments on the page on which one decides: what each reader is shown, what the forms do, what is sent along."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cms.desk.models import RunDecision
+from cms.desk.runs.actions import carry_out
+from cms.moderation.comments.actions import ask_author, note, reply
+from cms.moderation.comments.queries import messages_for, notes_for
+from cms.moderation.models import Notice
+from cms.moderation.states import state_of
+from tests.factories import fresh, person
+
+pytestmark = pytest.mark.usefixtures("repository")
+
+
+@pytest.fixture
+def moderator(staff):
+    return staff("moderator")
+
+
+@pytest.fixture
+def client(moderator, signed_in):
+    return signed_in(moderator)
+
+
+def desk(page):
+    return reverse("desk_page", args=[page.pk])
+
+
+def begin(client, page, **data):
+    return client.post(reverse("desk_comment", args=[page.pk]), data)
+
+
+def go_on(client, comment, **data):
+    address = reverse("desk_thread", args=[comment.page_id, comment.audience, comment.pk])
+    return client.post(address, data)
+
+
+def test_what_nobody_chose_is_a_staff_note(client, waiting, moderator):
+    html = client.get(desk(waiting)).content.decode()
+
+    checked = re.findall(r'<input type="radio"[^>]*value="(\w+)"[^>]* checked', html)
+    assert set(checked) == {"note"}
+    begin(client, waiting, field="title", text="Odd.")
+    assert [each.text for each in notes_for(moderator, [waiting])] == ["Odd."]
+    assert not messages_for(moderator, [waiting]).exists()
+
+
+def test_a_message_comes_back_to_its_field(client, waiting, moderator):
+    response = begin(client, waiting, field="title", audience="message", text="Which clinic?")
+
+    (message,) = messages_for(moderator, [waiting])
+    assert response.headers["Location"] == f"{desk(waiting)}#message-{message.pk}"
+    assert f'id="message-{message.pk}"' in client.get(desk(waiting)).content.decode()
+
+
+def test_an_audience_that_is_none_says_nothing_to_anybody(client, waiting, moderator):
+    response = begin(client, waiting, field="title", audience="public", text="Odd.")
+
+    assert response.status_code == 409
+    assert "Odd." in response.content.decode()
+    assert not notes_for(moderator, [waiting]).exists()
+
+
+def test_a_field_that_says_nothing_can_be_asked_about(client, waiting):
+    html = client.get(desk(waiting)).content.decode()
+    assert re.search(r'<option value="results">\s*Results and impact', html)
+
+    begin(client, waiting, any="1", field="results", audience="message", text="What came of it?")
+
+    fields = {each.row.name: each for each in client.get(desk(waiting)).context["comments"].fields}
+    assert [row.thread.first.text for row in fields["results"].threads] == ["What came of it?"]
+
+
+def test_the_author_sees_messages_alone_and_answers(client, waiting, moderator, signed_in):
+    question = ask_author(page=waiting, field="title", text="Which clinic?", by=moderator)
+    note(page=waiting, field="title", text="Ask Geneva.", by=moderator)
+    author = signed_in(waiting.owner)
+
+    html = author.get(desk(waiting)).content.decode()
+    assert ("Which clinic?" in html, "Geneva" in html, "Staff note" in html) == (True, False, False)
+    assert f'action="{reverse("desk_comment", args=[waiting.pk])}"' not in html
+    assert 'value="resolve"' not in html
+    go_on(author, question, text="The blue one.", do="reply")
+
+    assert "The blue one." in client.get(desk(waiting)).content.decode()
+
+
+@pytest.mark.parametrize("do", ["reply", "resolve", "reopen"])
+def test_a_note_is_not_there_for_the_author(do, waiting, moderator, signed_in):
+    remark = note(page=waiting, field="title", text="Ask Geneva.", by=moderator)
+
+    assert go_on(signed_in(waiting.owner), remark, text="What?", do=do).status_code == 404
+
+
+def test_a_number_of_the_other_audience_opens_nothing(client, waiting, moderator):
+    question = ask_author(page=waiting, field="title", text="Which clinic?", by=moderator)
+
+    for audience in ("note", "public"):
+        address = reverse("desk_thread", args=[waiting.pk, audience, question.pk])
+        assert client.post(address, {"text": "Hm.", "do": "reply"}).status_code == 404
+
+
+def test_what_was_typed_stands_there_again_after_a_refusal(client, waiting, moderator):
+    question = ask_author(page=waiting, field="title", text="Which clinic?", by=moderator)
+    go_on(client, question, text="", do="resolve")
+
+    response = go_on(client, question, text="And the red one?", do="reply")
+
+    assert response.status_code == 409
+    assert "And the red one?" not in [each.text for each in messages_for(moderator, [waiting])]
+
+
+def test_resolving_keeps_what_was_typed_with_it(client, waiting, moderator):
+    question = ask_author(page=waiting, field="title", text="Which clinic?", by=moderator)
+
+    go_on(client, question, text="It says so below.", do="resolve")
+
+    (row,) = client.get(desk(waiting)).context["comments"].fields[0].threads
+    assert [each.text or each.act for each in row.thread.comments][1:] == ["It says so below.", "resolved"]
+    assert not row.thread.is_open
+    go_on(client, question, do="reopen")
+    (row,) = client.get(desk(waiting)).context["comments"].open
+    assert row.thread.is_open
+
+
+def test_an_answer_by_mail_is_entered_for_the_author(client, waiting, moderator):
+    question = ask_author(page=waiting, field="title", text="Which clinic?", by=moderator)
+
+    go_on(client, question, text="The blue one.", for_author="on", do="reply")
+
+    html = client.get(desk(waiting)).content.decode()
+    assert f"{waiting.owner}, entered by {moderator}" in html
+
+
+def test_open_messages_are_offered_and_sent_along(client, waiting, moderator):
+    question = ask_author(page=waiting, field="title", text="Which clinic?", by=moderator)
+    answered = ask_author(page=waiting, field="summary", text="Who?", by=moderator)
+    reply(to=answered, text="Nurses.", by=waiting.owner)
+    html = client.get(desk(waiting)).content.decode()
+    assert re.findall(r'name="request_changes-questions" value="(\d+)"[^>]*checked', html) == [
+        str(question.pk)
+    ]
+
+    client.post(desk(waiting), {"move": "request_changes", "request_changes-questions": [question.pk]})
+
+    assert state_of(fresh(waiting)) == "changes_requested"
+    assert list(Notice.objects.get().questions.all()) == [question]
+
+
+def test_a_held_decision_sends_them_when_it_is_released(client, waiting, moderator):
+    question = ask_author(page=waiting, field="title", text="Which clinic?", by=moderator)
+    digest = re.search(
+        r'name="request_changes-digest" value="(\w+)"', client.get(desk(waiting)).content.decode()
+    )[1]
+
+    client.post(
+        desk(waiting),
+        {
+            "hold": "request_changes",
+            "request_changes-questions": [question.pk],
+            "request_changes-digest": digest,
+        },
+    )
+    run = RunDecision.objects.get().run
+    assert "1 message goes along." in client.get(reverse("desk_run", args=[run.pk])).content.decode()
+    carry_out(run=run, by=moderator)
+
+    assert list(Notice.objects.get().questions.all()) == [question]
+
+
+def test_the_page_asks_as_often_with_many_comments_as_with_one(client, waiting, moderator):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(desk(waiting))
+        return len(asked)
+
+    for do in (note, ask_author):
+        do(page=waiting, field="title", text="Odd.", by=moderator)
+    queries()
+    one = queries()
+    for do in (note, ask_author):
+        for _each in range(3):
+            reply(to=do(page=waiting, field="summary", text="Odd.", by=moderator), text="Yes.", by=moderator)
+
+    assert queries() == one
+
+
+def test_the_time_line_tells_each_what_is_for_them(waiting, moderator, signed_in):
+    question = ask_author(page=waiting, field="title", text="Which clinic?", by=moderator)
+    note(page=waiting, field="title", text="Ask Geneva.", by=moderator)
+    reply(to=question, text="The blue one.", by=waiting.owner)
+
+    def told(user):
+        events = signed_in(user).get(reverse("history", args=[waiting.pk])).context["events"]
+        return [(event.sentence, event.reason) for event in events if event.kind in ("note", "message")]
+
+    asked = ("Message to the author: Title", "Which clinic?")
+    answered = ("Answer of the author: Title", "The blue one.")
+    assert told(waiting.owner) == [answered, asked]
+    assert sorted(told(moderator)) == sorted([answered, ("Staff note: Title", "Ask Geneva."), asked])
+    assert told(person("auditor")) == []
+
+
+def test_who_opens_the_form_is_led_to_unanswered_messages(waiting, moderator, signed_in):
+    question = ask_author(page=waiting, field="title", text="Which clinic?", by=moderator)
+    note(page=waiting, field="title", text="Ask Geneva.", by=moderator)
+    client = signed_in(waiting.owner)
+    form = reverse("wagtailadmin_pages:edit", args=[waiting.pk])
+
+    html = client.get(form).content.decode()
+    assert "1 message to you is not answered." in html
+    assert f"{desk(waiting)}#open-comments" in html
+    assert "Geneva" not in html
+    reply(to=question, text="The blue one.", by=waiting.owner)
+
+    assert "not answered" not in client.get(form).content.decode()
