@@ -47,7 +47,7 @@ class User(AbstractUser):
     @cached_property
     def group_names(self) -> frozenset[str]:
         """The names of the person's groups, read once; permissions.py says what they mean."""
-        return frozenset(self.groups.values_list("name", flat=True))
+        return frozenset(group.name for group in self.groups.all())
 
     def get_full_name(self) -> str:
         return self.name or super().get_full_name() or self.get_username()

@@ -78,6 +78,8 @@ class MessagesField(forms.ModelMultipleChoiceField):
 class MoveForm(WordsForm):
     """What one move needs: its words, messages of the page, and for a decision the digest of what was read."""
 
+    label: Any
+    """What the button says."""
     told: Sequence[Sentence] = ()
     """What the move takes along, of one that takes something along."""
 
@@ -88,6 +90,7 @@ class MoveForm(WordsForm):
         self.questions = questions
         if questions and move == Move.REQUEST_CHANGES:
             self.fields["questions"] = MessagesField(questions)
+        self.label = move.label
         if move in DECISIONS:
             self.fields["digest"] = forms.CharField(
                 widget=forms.HiddenInput, initial=digest, required=move == Move.APPROVE

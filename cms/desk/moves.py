@@ -13,6 +13,7 @@ from cms.moderation.enums import Move
 TAKE: dict[Move, Callable[[Page, User, Mapping[str, Any]], Any]] = {
     Move.SUBMIT: lambda page, by, data: actions.submit(page=page, by=by),
     Move.APPROVE: lambda page, by, data: actions.approve(page=page, by=by, digest=data["digest"]),
+    Move.TAKE_BACK: lambda page, by, data: actions.take_back_approval(page=page, by=by),
     Move.REQUEST_CHANGES: lambda page, by, data: actions.request_changes(
         page=page, by=by, note=data["words"], chosen=data["reason"], questions=data.get("questions", ())
     ),
@@ -31,6 +32,7 @@ TAKE: dict[Move, Callable[[Page, User, Mapping[str, Any]], Any]] = {
 DONE = {
     Move.SUBMIT: _("“%(title)s” waits for a moderator."),
     Move.APPROVE: _("“%(title)s” is published."),
+    Move.TAKE_BACK: _("Your approval of “%(title)s” is taken back."),
     Move.REQUEST_CHANGES: _("“%(title)s” went back to its author with your question."),
     Move.REJECT: _("“%(title)s” is rejected."),
     Move.WITHDRAW: _("“%(title)s” is withdrawn."),
@@ -41,3 +43,6 @@ DONE = {
     Move.RESTORE: _("“%(title)s” is a draft again."),
 }
 """What the person is told afterwards."""
+
+WAITS = _("You approved “%(title)s”. It waits for another person.")
+"""What they are told of an approval that is not the last."""

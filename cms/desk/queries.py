@@ -11,6 +11,7 @@ from wagtail.models import Page, WorkflowState
 from cms.accounts.enums import Role, group_name
 from cms.accounts.models import User
 from cms.accounts.permissions import has_role, is_administrator, roles_of, scopes
+from cms.moderation.approvals.queries import asked_of_groups, not_asked
 from cms.moderation.enums import UNDER_REVIEW, WAITING_FOR_AUTHOR
 from cms.moderation.registry import moderated_content_type_ids, moderated_models
 from cms.moderation.states import in_states, open_page_ids, open_workflows
@@ -64,7 +65,7 @@ def without_drafts_of_others(pages: QuerySet[Page], user: User) -> QuerySet[Page
 
 
 def decided_by(user: User) -> Q:
-    """Return on which moderated pages the person's roles let them decide, four eyes aside."""
+    """Return on which moderated pages a role, or a group that a step asks, lets the person decide; four eyes aside."""
     if decides_on_all(user):
         return EVERYTHING
     roles = roles_of(user)
@@ -74,7 +75,7 @@ def decided_by(user: User) -> Q:
         if not roles.isdisjoint(group_name(role) for role in model.also_moderated_by)
     ]
     of_their_types = Q(content_type__in=_content_types(models)) if models else NOTHING
-    return of_their_types | _in_languages_of(user, Role.REVIEWER)
+    return of_their_types | _in_languages_of(user, Role.REVIEWER) | asked_of_groups(roles)
 
 
 def _content_types(models: Iterable[type[Page]]) -> list[int]:
@@ -140,13 +141,13 @@ def waiting_for(user: User) -> QuerySet[Page]:
 
 
 def to_decide(user: User) -> QuerySet[Page]:
-    """Return the texts of others under review on which this person's roles let them decide."""
+    """Return the texts of others under review that wait for a decision of this person."""
     return _with_news().filter(_handed_in_by_others(user))
 
 
 def _handed_in_by_others(user: User) -> Q:
     by_them = Q(pk__in=open_page_ids(requested_by=user)) | Q(owner=user, first_published_at=None)
-    return decided_by(user) & under_review() & ~by_them
+    return decided_by(user) & under_review() & ~by_them & ~not_asked(user)
 
 
 def under_review() -> Q:

@@ -29,7 +29,7 @@ from cms.desk.filters import RecordFilterSet
 from cms.desk.findings.rows import finding_rows
 from cms.desk.forms import MoveForm
 from cms.desk.logs import log_of
-from cms.desk.moves import DONE, TAKE
+from cms.desk.moves import DONE, TAKE, WAITS
 from cms.desk.queries import any_record, desk_pages, record_pages
 from cms.desk.rows import facts_of, rows_of
 from cms.desk.runs.actions import hold_decision
@@ -37,12 +37,13 @@ from cms.desk.runs.enums import Choice
 from cms.desk.runs.queries import held_by
 from cms.desk.waiting.queries import handling_of
 from cms.findings.queries import untried_links
+from cms.moderation.approvals.queries import progress_on
 from cms.moderation.comments.queries import open_questions
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import DECISIONS, Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
 from cms.moderation.models import Message
-from cms.moderation.permissions import moves_of, obstacle
+from cms.moderation.permissions import ends_review, moves_of, obstacle, unasked
 from cms.moderation.states import state_of
 from cms.undo.consequences import of_going_offline
 from cms.undo.queries import latest_of
@@ -153,13 +154,14 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         try:
             if held:
                 return self._hold(move, self.sent.cleaned_data)
-            TAKE[move](self.page, request.user, self.sent.cleaned_data)
+            result = TAKE[move](self.page, request.user, self.sent.cleaned_data)
         except PermissionDenied as refusal:
             return self._refused(str(refusal), status=403)
         except (ContentChanged, InvalidMove) as refusal:
             return self._refused(str(refusal), status=409)
         buttons = undo_buttons(self.page, request.user) if move in ANSWERS else []
-        messages.success(request, DONE[move] % {"title": self.get_page_title()}, buttons=buttons)
+        done = WAITS if move == Move.APPROVE and not result else DONE[move]
+        messages.success(request, done % {"title": self.get_page_title()}, buttons=buttons)
         return redirect("desk_waiting") if move in DECISIONS else redirect("desk_page", self.page.pk)
 
     def _hold(self, move: Move, data: Mapping[str, Any]) -> HttpResponse:
@@ -204,6 +206,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             comments=comments,
             forms=self._forms(),
             obstacle=self._obstacle(),
+            progress=progress_on(self.page),
             unsent=self._unsent_words(),
             log=log_of(self.page),
             deletable=Move.DELETE in self.moves,
@@ -218,6 +221,8 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         digest = content_digest(revision) if revision else ""
         questions = self._questions()
         forms = {move: MoveForm(move, digest, questions) for move in self.moves if move in TAKE}
+        if Move.APPROVE in forms and not ends_review(self.request.user, self.page):
+            forms[Move.APPROVE].label = _("Approve")
         for move in ANSWERS.keys() & forms.keys():
             forms[move].told = sentences(of_going_offline(self.page, answer=ANSWERS[move]))
         if self.sent is not None and self.sent.move in forms and self.sent.move != Move.APPROVE:
@@ -234,7 +239,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
     def _obstacle(self) -> str:
         """Say to who may decide why the text cannot be published now."""
         decides = Move.REQUEST_CHANGES in self.moves and Move.APPROVE not in self.moves
-        return obstacle(self.page) if decides else ""
+        return (obstacle(self.page) or unasked(self.request.user, self.page)) if decides else ""
 
     def _unsent_words(self) -> str:
         """Return what was typed for a move that is not possible any more."""

@@ -15,8 +15,11 @@ from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
 
 from cms.accounts.models import User
+from cms.moderation.approvals.actions import note_approval
+from cms.moderation.approvals.models import Approval
+from cms.moderation.approvals.queries import open_step, progress_of
 from cms.moderation.digests import content_digest
-from cms.moderation.enums import BROUGHT_BACK, LogAction, Move, News
+from cms.moderation.enums import APPROVAL_TAKEN_BACK, APPROVED, BROUGHT_BACK, LogAction, Move, News
 from cms.moderation.exceptions import ContentChanged, InvalidMove, ReasonMissing
 from cms.moderation.models import Message, Reason
 from cms.moderation.notices.actions import give_notice
@@ -31,7 +34,7 @@ from cms.moderation.permissions import (
 from cms.moderation.publication import current_decision, decided
 from cms.moderation.queries import live_translations, page_of
 from cms.moderation.reasons.entries import listed
-from cms.moderation.signals import going_offline
+from cms.moderation.signals import approved_in_part, going_offline
 from cms.moderation.standing import TOLD_BY_LOG, Standing, require_untouched, stand_again, standing_of
 
 
@@ -49,21 +52,41 @@ def submit(*, page: Page, by: User) -> WorkflowState:
 
 
 @transaction.atomic
-def approve(*, page: Page, by: User, digest: str) -> None:
-    """Publish exactly the content that was read, named by its digest (digests.content_digest).
+def approve(*, page: Page, by: User, digest: str) -> bool:
+    """Approve exactly the content that was read, named by its digest (digests.content_digest).
 
-    Raises ContentChanged when the latest revision says something else.
+    It is published at once, unless the review asks for others too: return whether it was. Raises ContentChanged when
+    the latest revision says something else.
     """
     page = locked(page)
     require(Move.APPROVE, by, page)
     revision = _latest_revision(page)
     if content_digest(revision) != digest:
         raise ContentChanged
-    task_state = page.current_workflow_task_state
-    task_state.revision = revision
-    task_state.save(update_fields=["revision"])
+    step = page.current_workflow_task_state
+    step.revision = revision
+    step.save(update_fields=["revision"])
+    progress = note_approval(step, by=by)
+    if progress is not None and not progress.is_done:
+        log(instance=page, action=APPROVED[0], user=by, revision=revision)
+        approved_in_part.send(sender=type(step), step=step, by=by)
+        return False
     with decided(by=by):
-        task_state.approve(user=by)
+        step.approve(user=by)
+    return step.workflow_state.status == WorkflowState.STATUS_APPROVED
+
+
+@transaction.atomic
+def take_back_approval(*, page: Page, by: User, of: User | None = None) -> None:
+    """Take an approval back, one's own or, as its moderator, that `of` a colleague, while others are asked too."""
+    page = locked(page)
+    of = of or by
+    require(Move.TAKE_BACK, of, page)
+    if of != by and not (by.is_active and moderates(by, page)):
+        raise PermissionDenied(refusal(Move.TAKE_BACK, by, page))
+    Approval.objects.filter(step=open_step(open_workflow(page)), person=of).delete()
+    data = {"person": str(of)} if of != by else {}
+    log(instance=page, action=APPROVAL_TAKEN_BACK[0], user=by, data=data, revision=page.latest_revision)
 
 
 def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
@@ -77,6 +100,7 @@ def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
     if current_decision() is None:
         page = locked(page)
         _require_review(workflow_state, page, user)
+    _require_all(workflow_state, page)
     with decided(by=user):
         _latest_revision(page).publish(user=user, skip_permission_checks=True)
     give_notice(page=page, to=workflow_state.requested_by, news=News.PUBLISHED)
@@ -104,6 +128,18 @@ def _require_review(workflow_state: WorkflowState, page: Page, user: User | None
         or page.latest_revision.created_at > approval.started_at
     ):
         raise ContentChanged
+
+
+def _require_all(workflow_state: WorkflowState, page: Page) -> None:
+    """Raise PermissionDenied unless every step that asks for several people has them all for the latest text."""
+    steps = workflow_state.task_states.filter(
+        status=TaskState.STATUS_APPROVED, revision=page.latest_revision_id
+    )
+    if not all(progress.is_done for progress in progress_of(steps).values()):
+        raise PermissionDenied(
+            _("“%(title)s” was not approved by all who are asked.")
+            % {"title": page.get_admin_display_title()}
+        )
 
 
 @transaction.atomic

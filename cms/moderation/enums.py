@@ -27,6 +27,7 @@ class Move(models.TextChoices):
     EDIT = "edit", _("Edit")
     SUBMIT = "submit", _("Submit for review")
     APPROVE = "approve", _("Publish")
+    TAKE_BACK = "take_back", _("Take back my approval")
     REQUEST_CHANGES = "request_changes", _("Ask the author")
     REJECT = "reject", _("Reject")
     WITHDRAW = "withdraw", _("Withdraw")
@@ -72,8 +73,10 @@ class News(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Decision undone")
 
 
+APPROVED = ("moderation.approve", _("Approved; others are asked too"))
+APPROVAL_TAKEN_BACK = ("moderation.take_back_approval", _("Approval taken back"))
 BROUGHT_BACK = ("moderation.bring_back", _("Brought back as it was"))
-"""An entry in the page log and its words. It is no decision: no state is derived from it."""
+"""Entries in the page log and their words. They are no decisions: no state is derived from them."""
 
 UNDER_REVIEW = frozenset({PageState.IN_REVIEW, PageState.PUBLISHED_CHANGES_IN_REVIEW})
 WAITING_FOR_AUTHOR = frozenset({PageState.CHANGES_REQUESTED, PageState.PUBLISHED_CHANGES_REQUESTED})
@@ -96,6 +99,7 @@ ALLOWED_IN: dict[Move, frozenset[PageState]] = {
     Move.EDIT: frozenset(PageState) - CLOSED - {PageState.REJECTED},
     Move.SUBMIT: frozenset({PageState.DRAFT, PageState.PUBLISHED_CHANGES_IN_DRAFT}),
     Move.APPROVE: UNDER_REVIEW,
+    Move.TAKE_BACK: UNDER_REVIEW,
     Move.REQUEST_CHANGES: UNDER_REVIEW,
     Move.REJECT: UNDER_REVIEW | WAITING_FOR_AUTHOR,
     Move.WITHDRAW: UNDER_REVIEW | WAITING_FOR_AUTHOR,

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
@@ -14,16 +18,21 @@ from wagtail.url_routing import RouteResult
 from cms.accounts.enums import Role
 from cms.accounts.models import User
 from cms.moderation import permissions
+from cms.moderation.approvals.models import Approval as Approval
 from cms.moderation.comments.models import Message as Message
 from cms.moderation.comments.models import StaffNote as StaffNote
 from cms.moderation.enums import ALLOWED_IN, Move, PageState
 from cms.moderation.exceptions import ContentChanged
 from cms.moderation.locks import StateLock
 from cms.moderation.notices.models import Notice as Notice
+from cms.moderation.publication import current_decision
 from cms.moderation.queries import archive_entry, page_of
 from cms.moderation.reasons.models import Reason as Reason
 from cms.moderation.reasons.models import ReasonText as ReasonText
 from cms.moderation.states import state_of
+
+MOST_PEOPLE = 9
+"""As many may be asked in one step."""
 
 
 class ModeratedPermissionTester(PagePermissionTester):
@@ -132,7 +141,35 @@ class ModeratedPage(Page):
 
 
 class ReviewTask(Task):
-    """A step in which a second person reads the page and decides; who may is permissions.py's to say."""
+    """A step in which others than the author read the page and decide; who may is permissions.py's to say.
+
+    One person is enough unless the settings of the step ask for more.
+    """
+
+    people = models.PositiveSmallIntegerField(
+        _("how many people"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)],
+        help_text=_(
+            "So many different people must approve the same text; its author is never one of them. "
+            "One of them is enough to ask for changes or to reject. "
+            "If the text is changed, all of them are asked again."
+        ),
+    )
+    groups = models.ManyToManyField(
+        Group,
+        verbose_name=_("groups that must each approve"),
+        blank=True,
+        related_name="+",
+        help_text=_(
+            "One person of each group must approve, in any order; who is in two of them counts for one. "
+            "Members may decide even if they are not moderators; they need access to the admin. "
+            "Without a group, moderators decide."
+        ),
+    )
+
+    admin_form_fields = [*Task.admin_form_fields, "people", "groups"]
+    admin_form_widgets = {"groups": CheckboxSelectMultiple}
 
     class Meta:
         verbose_name = _("review by a second person")
@@ -141,13 +178,17 @@ class ReviewTask(Task):
     def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
         """Wait for a reader; whoever asks for it, by whatever road, must be a writer and counts as the submitter.
 
-        Raises ContentChanged when the step was just approved for a text that is no longer the latest.
+        After another step it waits at once. Raises ContentChanged when this step was just approved for a text that is
+        no longer the latest, PermissionDenied when the one before was not approved by actions.approve.
         """
         before = workflow_state.current_task_state
-        if before is not None and before.status == TaskState.STATUS_APPROVED:
+        if before is None or before.status != TaskState.STATUS_APPROVED:
+            permissions.require_hand_in(user, page_of(workflow_state))
+            workflow_state.requested_by = user
+        elif before.task_id == self.pk:
             raise ContentChanged
-        permissions.require_hand_in(user, page_of(workflow_state))
-        workflow_state.requested_by = user
+        elif current_decision() is None:
+            raise PermissionDenied(gettext("A step of several is approved on the page of its text."))
         return super().start(workflow_state, user=user)
 
     def user_can_access_editor(self, obj: Page, user: User) -> bool:
@@ -170,10 +211,11 @@ class ReviewTask(Task):
         super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> models.QuerySet[TaskState]:
-        """Return those the person's role covers; the four-eyes rule is asked page by page."""
+        """Return those that the person's role, or a group that is asked, covers; four eyes are asked page by page."""
         states = TaskState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS)
         role = permissions.is_administrator(user) or permissions.has_role(user, Role.MODERATOR)
-        return states if role else states.none()
+        asked = self.groups.filter(name__in=permissions.roles_of(user)).exists()
+        return states if role or asked else states.none()
 
     @classmethod
     def get_description(cls) -> str:

@@ -8,7 +8,9 @@ from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 
 from cms.accounts.enums import Role
 from cms.accounts.models import User
-from cms.accounts.permissions import has_role, is_administrator, reviews
+from cms.accounts.permissions import has_role, is_administrator, reviews, roles_of
+from cms.core.templatetags.languages import listing
+from cms.moderation.approvals.queries import approved_earlier, asked_groups, progress_in, progress_on
 from cms.moderation.enums import ALLOWED_IN, DECISIONS, Move, PageState
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.queries import original_is_public, publications_of
@@ -23,6 +25,11 @@ def moderates(user: User, page: Page) -> bool:
         return True
     roles = (Role.MODERATOR, *getattr(page, "also_moderated_by", ()))
     return is_administrator(user) or any(has_role(user, role) for role in roles)
+
+
+def decides(user: User, page: Page) -> bool:
+    """Whether a role, or a group that the step of the open review asks, lets the person decide; four eyes aside."""
+    return moderates(user, page) or not roles_of(user).isdisjoint(asked_groups(page))
 
 
 def writes(user: User, page: Page) -> bool:
@@ -72,8 +79,8 @@ def open_workflow(page: Page) -> WorkflowState | None:
 
 
 def sees_with_second_pair_of_eyes(user: User, page: Page, submitter_id: int | None) -> bool:
-    """Four eyes: the person moderates pages like this one and neither wrote nor handed in what waits."""
-    return moderates(user, page) and user.pk != submitter_id and not is_author(user, page)
+    """Four eyes: the person decides on the page and neither wrote nor handed in what waits."""
+    return decides(user, page) and user.pk != submitter_id and not is_author(user, page)
 
 
 def _reviews(user: User, page: Page) -> bool:
@@ -82,7 +89,38 @@ def _reviews(user: User, page: Page) -> bool:
 
 
 def _approves(user: User, page: Page) -> bool:
-    return _reviews(user, page) and not obstacle(page)
+    return _reviews(user, page) and not unasked(user, page) and not obstacle(page)
+
+
+def unasked(user: User, page: Page) -> str:
+    """Say why an approval of this person would add nothing to those a page under review has; else empty."""
+    title = page.get_admin_display_title()
+    review = open_workflow(page)
+    if review and approved_earlier(user, review, page.latest_revision_id):
+        return _("You approved “%(title)s”. It waits for another person.") % {"title": title}
+    progress = progress_in(review)
+    if progress is None or progress.asks(user):
+        return ""
+    if progress.has(user):
+        return _("You approved “%(title)s”. It waits for another person.") % {"title": title}
+    return _("“%(title)s” waits for an approval from: %(groups)s.") % {
+        "title": title,
+        "groups": listing(progress.unheard),
+    }
+
+
+def ends_review(user: User, page: Page) -> bool:
+    """Whether an approval of this person, if they may give it, is the last that the review asks for."""
+    review = open_workflow(page)
+    progress = progress_in(review)
+    if progress is not None and not progress.with_approval_of(user).is_done:
+        return False
+    return review is None or review.is_at_final_task
+
+
+def _takes_back(user: User, page: Page) -> bool:
+    progress = progress_on(page)
+    return progress is not None and progress.has(user)
 
 
 def obstacle(page: Page) -> str:
@@ -143,6 +181,7 @@ WHO: dict[Move, Callable[[User, Page], bool]] = {
     Move.EDIT: _edits,
     Move.SUBMIT: _submits,
     Move.APPROVE: _approves,
+    Move.TAKE_BACK: _takes_back,
     Move.REQUEST_CHANGES: _reviews,
     Move.REJECT: _reviews,
     Move.WITHDRAW: _withdraws,
@@ -210,11 +249,13 @@ def refusal(move: Move, user: User, page: Page) -> str:
     title = page.get_admin_display_title()
     if move == Move.APPROVE and (reason := obstacle(page)):
         return reason
-    if move in DECISIONS and moderates(user, page):
+    if move in DECISIONS and decides(user, page):
+        if move == Move.APPROVE and _reviews(user, page) and (reason := unasked(user, page)):
+            return reason
         return _("You wrote or submitted “%(title)s”: another person has to decide on it.") % {"title": title}
     return _("Your role does not allow “%(move)s” on “%(title)s”.") % {"move": move.label, "title": title}
 
 
 def may_read_unpublished(user: User, page: Page) -> bool:
-    """Whether the person may read what the public does not: authors, moderators, translators and auditors."""
-    return writes(user, page) or has_role(user, Role.AUDITOR)
+    """Whether the person may read what the public does not: authors, deciders, translators and auditors."""
+    return writes(user, page) or has_role(user, Role.AUDITOR) or decides(user, page)

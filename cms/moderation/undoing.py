@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,16 +14,19 @@ from wagtail.signals import task_submitted, workflow_rejected
 
 from cms.accounts.models import User
 from cms.moderation.actions import locked
+from cms.moderation.approvals.models import Approval
 from cms.moderation.digests import content_digest
-from cms.moderation.enums import LogAction, Move
+from cms.moderation.enums import APPROVAL_TAKEN_BACK, APPROVED, LogAction, Move
 from cms.moderation.exceptions import ActedSince
 from cms.moderation.notices.actions import take_back_notice
-from cms.moderation.permissions import WRITING_ACTIONS, moderates, open_workflow, refusal
+from cms.moderation.permissions import WRITING_ACTIONS, decides, open_workflow, refusal
 from cms.moderation.publication import decided
 from cms.moderation.queries import live_translations, publications_of
 
 ACTS = frozenset(LogAction.values) | {
     *WRITING_ACTIONS,
+    APPROVED[0],
+    APPROVAL_TAKEN_BACK[0],
     "wagtail.unpublish",
     "wagtail.workflow.approve",
     "wagtail.workflow.cancel",
@@ -44,6 +47,8 @@ class ReviewStanding:
     step: int | None
     open_steps: list[tuple[int, int]]
     """Those that wait for a decision, each with its revision."""
+    approvals: list[int] = field(default_factory=list)
+    """Those given in them, of steps that ask for several people."""
 
 
 def review_standing_of(page: Page) -> ReviewStanding | None:
@@ -58,6 +63,7 @@ def review_standing_of(page: Page) -> ReviewStanding | None:
         status=review.status,
         step=review.current_task_state_id,
         open_steps=list(steps.values_list("pk", "revision_id")),
+        approvals=list(Approval.objects.filter(step__in=steps).values_list("pk", flat=True)),
     )
 
 
@@ -76,7 +82,7 @@ def undo(*, page: Page, move: Move, before: ReviewStanding, digest: str, since: 
     on the page since, or published a translation beside it.
     """
     page = locked(page)
-    if not (by.is_active and moderates(by, page)):
+    if not (by.is_active and decides(by, page)):
         raise PermissionDenied(refusal(move, by, page))
     _require_untouched(page, digest, since)
     if page.live_revision_id != before.public:
@@ -120,6 +126,8 @@ def _open_review_again(before: ReviewStanding, by: User) -> None:
     TaskState.objects.filter(workflow_state=before.review, status=TaskState.STATUS_IN_PROGRESS).update(
         status=TaskState.STATUS_CANCELLED
     )
+    steps = [pk for pk, _revision in before.open_steps]
+    Approval.objects.filter(step__in=steps).exclude(pk__in=before.approvals).delete()
     for pk, revision in before.open_steps:
         TaskState.objects.filter(pk=pk).update(
             status=TaskState.STATUS_IN_PROGRESS,

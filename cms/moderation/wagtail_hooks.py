@@ -16,7 +16,14 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
 from cms.core.reader import reader_language
-from cms.moderation.enums import BROUGHT_BACK, REVIEW_STEPS, LogAction, Move
+from cms.moderation.enums import (
+    APPROVAL_TAKEN_BACK,
+    APPROVED,
+    BROUGHT_BACK,
+    REVIEW_STEPS,
+    LogAction,
+    Move,
+)
 from cms.moderation.models import ModeratedPage
 from cms.moderation.queries import kept_pages
 from cms.moderation.reasons.entries import why
@@ -54,6 +61,15 @@ class UndoFormatter(DecisionFormatter):
         return str(Move(log_entry.data["undone"]).label)
 
 
+class TakenBackFormatter(LogFormatter):
+    """Says whose approval it was, where somebody else took it back."""
+
+    label = message = APPROVAL_TAKEN_BACK[1]  # type: ignore[assignment]  # translated when shown
+
+    def format_comment(self, log_entry: PageLogEntry) -> str:
+        return log_entry.data.get("person", "")
+
+
 def comment_of(log_entry: PageLogEntry) -> str:
     """Say why, in the reader's language as far as it was chosen from the list."""
     return why(log_entry.data, reader_language())
@@ -68,7 +84,9 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     for step, words in REVIEW_STEPS.items():
         actions.formatters[step].format_message = partial(_in_words, words)
     actions.formatters["wagtail.workflow.reject"].format_comment = comment_of
-    actions.register_action(*BROUGHT_BACK, BROUGHT_BACK[1])
+    for entry, words in (BROUGHT_BACK, APPROVED):
+        actions.register_action(entry, words, words)
+    actions.register_action(APPROVAL_TAKEN_BACK[0])(TakenBackFormatter)
 
 
 def _in_words(words: str | Promise, log_entry: PageLogEntry) -> str:

@@ -191,7 +191,7 @@ def test_queries_of_the_records(number, signed_in, django_assert_max_num_queries
     client = signed_in(person("moderator"))
     titles(client, RECORDS)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert len(titles(client, RECORDS)) == 2 * number
 
 

@@ -3,7 +3,7 @@
 A cell holds the letters of the moves that are allowed; a dash stands for none:
 
     E edit   S submit   A approve (publish)   Q request changes   J reject   W withdraw   R resubmit
-    O reopen   U take offline   V archive   T restore as a draft   D delete
+    O reopen   U take offline   V archive   T restore as a draft   D delete   K take an approval back
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -29,6 +29,7 @@ LETTERS = {
     "E": Move.EDIT,
     "S": Move.SUBMIT,
     "A": Move.APPROVE,
+    "K": Move.TAKE_BACK,
     "Q": Move.REQUEST_CHANGES,
     "J": Move.REJECT,
     "W": Move.WITHDRAW,
@@ -192,6 +193,7 @@ ACTIONS: dict[Move, Callable[[Page, Any], Any]] = {
     Move.APPROVE: lambda page, by: actions.approve(
         page=page, by=by, digest=content_digest(page.latest_revision)
     ),
+    Move.TAKE_BACK: lambda page, by: actions.take_back_approval(page=page, by=by),
     Move.REQUEST_CHANGES: lambda page, by: actions.request_changes(page=page, by=by, note="Which year?"),
     Move.REJECT: lambda page, by: actions.reject(page=page, by=by, reason="Not a project."),
     Move.WITHDRAW: lambda page, by: actions.withdraw(page=page, by=by),

@@ -20,12 +20,12 @@ from cms.desk.runs.permissions import can_undo, owns, takes_back
 from cms.desk.runs.previews import is_same_text, require_same_text
 from cms.desk.waiting.actions import claim, release
 from cms.desk.waiting.queries import handling_of
-from cms.moderation.actions import locked
+from cms.moderation.actions import locked, take_back_approval
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import ActedSince, ContentChanged, InvalidMove, ReasonMissing
 from cms.moderation.models import Message, Reason
-from cms.moderation.permissions import moderates, require
+from cms.moderation.permissions import decides, require
 from cms.moderation.undoing import ReviewStanding, last_entry, review_standing_of, undo
 
 MOST = 200
@@ -33,6 +33,7 @@ MOST = 200
 FORGOTTEN_AFTER = dt.timedelta(days=1)
 """So old is a preview that nobody confirmed when it goes."""
 REFUSALS = (PermissionDenied, InvalidMove, ContentChanged, ValidationError)
+TAKEN = frozenset({Outcome.DONE, Outcome.WAITS})
 REASONED = frozenset({Choice.REQUEST_CHANGES, Choice.REJECT})
 
 
@@ -50,7 +51,7 @@ def plan(*, pages: Sequence[Page], choice: Choice, by: User) -> Run:
             % {"count": len(pages), "most": MOST}
         )
     specific = {page.pk: page.specific for page in pages}
-    if not any(moderates(by, page) for page in specific.values()):
+    if not any(decides(by, page) for page in specific.values()):
         raise PermissionDenied(_("You decide on none of these pages."))
     old = Run.objects.filter(
         by=by, is_held=False, done_at=None, created_at__lt=timezone.now() - FORGOTTEN_AFTER
@@ -112,15 +113,13 @@ def _carry_out(pk: int, by: User) -> None:
         return
     try:
         with transaction.atomic():
-            _take(decision, by)
+            decision.outcome = _take(decision, by)
     except REFUSALS as refused:
         decision.outcome, decision.why = Outcome.REFUSED, _said(refused)
-    else:
-        decision.outcome = Outcome.DONE
     decision.save()
 
 
-def _take(decision: RunDecision, by: User) -> None:
+def _take(decision: RunDecision, by: User) -> Outcome:
     """Take the decision; note on the row how the page stood before and where its log ends now."""
     if decision.page is None:
         raise InvalidMove(_("The page is not there any more."))
@@ -129,7 +128,7 @@ def _take(decision: RunDecision, by: User) -> None:
         handling = handling_of(page)
         decision.before = {"was_mine": handling is not None and handling.person_id == by.pk}
         claim(page=page, by=by)
-        return
+        return Outcome.DONE
     move = Move(decision.choice)
     # An approval asks this itself.
     if move != Move.APPROVE and not is_same_text(decision, page):
@@ -137,9 +136,10 @@ def _take(decision: RunDecision, by: User) -> None:
         raise ContentChanged
     before = review_standing_of(page)
     decision.before = asdict(before) if before else {}
-    data = {"digest": decision.digest, "words": decision.words, "reason": decision.reason}
-    TAKE[move](page, by, data | {"questions": decision.questions.all()})
+    values = {"digest": decision.digest, "words": decision.words, "reason": decision.reason}
+    is_public = TAKE[move](page, by, values | {"questions": decision.questions.all()})
     decision.last_entry = last_entry(page)
+    return Outcome.WAITS if move == Move.APPROVE and not is_public else Outcome.DONE
 
 
 def _said(refused: Exception) -> str:
@@ -153,7 +153,7 @@ def undo_run(*, run: Run, by: User) -> None:
     """
     if not can_undo(by, run):
         raise PermissionDenied(_("This cannot be undone by you any more."))
-    done = run.decisions.filter(outcome=Outcome.DONE).order_by("-pk")
+    done = run.decisions.filter(outcome__in=TAKEN).order_by("-pk")
     for pk in done.values_list("pk", flat=True):
         _undo(pk, by)
     run.undone_at, run.undone_by = timezone.now(), by
@@ -163,7 +163,7 @@ def undo_run(*, run: Run, by: User) -> None:
 @transaction.atomic
 def _undo(pk: int, by: User) -> None:
     rows = RunDecision.objects.select_for_update(of=("self",)).select_related("run__by", "page")
-    decision = rows.filter(pk=pk, outcome=Outcome.DONE).first()
+    decision = rows.filter(pk=pk, outcome__in=TAKEN).first()
     if decision is None:
         return
     try:
@@ -182,6 +182,9 @@ def _take_back(decision: RunDecision, by: User) -> None:
     page = decision.page.specific
     if decision.choice == Choice.CLAIM:
         _return_claim(page, decision, by)
+        return
+    if decision.outcome == Outcome.WAITS:
+        take_back_approval(page=page, of=decision.run.by, by=by)
         return
     undo(
         page=page,

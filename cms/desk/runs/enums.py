@@ -21,6 +21,7 @@ class Outcome(models.TextChoices):
 
     PLANNED = "planned", pgettext_lazy("decision", "Not taken yet")
     DONE = "done", pgettext_lazy("decision", "Done")
+    WAITS = "waits", pgettext_lazy("decision", "Approved, waits for another person")
     REFUSED = "refused", pgettext_lazy("decision", "Not done")
     UNDONE = "undone", pgettext_lazy("decision", "Undone")
     LEFT = "left", pgettext_lazy("decision", "Not undone")

@@ -19,7 +19,7 @@ from cms.desk.waiting.changes import changes_of
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
-from cms.moderation.permissions import can, require
+from cms.moderation.permissions import can, ends_review, require
 from cms.moderation.queries import original_is_public
 from cms.translations.models import TranslatedPage
 
@@ -54,7 +54,7 @@ def _preview(decision: RunDecision, by: User, change: str, published: Collection
         require_possible(decision, page, by)
     except (PermissionDenied, InvalidMove, ContentChanged) as refused:
         return Preview(decision, "", str(refused))
-    return Preview(decision, _effect(decision, page, change))
+    return Preview(decision, _effect(decision, page, change, by))
 
 
 def require_possible(decision: RunDecision, page: Page, by: User) -> None:
@@ -83,7 +83,7 @@ def _follows_its_original(page: Page, by: User, published: Collection[int]) -> b
     return page.original.pk in published and can(Move.REQUEST_CHANGES, by, page)
 
 
-def _effect(decision: RunDecision, page: Page, change: str) -> str:
+def _effect(decision: RunDecision, page: Page, change: str, by: User) -> str:
     review = page.current_workflow_state
     person = str(review.requested_by or "–")
     if decision.choice == Choice.CLAIM:
@@ -92,6 +92,8 @@ def _effect(decision: RunDecision, page: Page, change: str) -> str:
         return " ".join([_("It goes back to %(person)s.") % {"person": person}, *_along(decision)])
     if decision.choice == Choice.REJECT:
         return _("The review ends, and %(person)s is told. What is public stays.") % {"person": person}
+    if not ends_review(by, page):
+        return _("It is approved and waits for another person.")
     if page.live:
         return _("It replaces the public text. %(change)s") % {"change": change}
     return _("It becomes public.")

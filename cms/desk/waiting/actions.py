@@ -17,7 +17,7 @@ from cms.desk.waiting.queries import handling_of
 from cms.moderation.actions import locked
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
-from cms.moderation.permissions import moderates, refusal, sees_with_second_pair_of_eyes
+from cms.moderation.permissions import decides, refusal, sees_with_second_pair_of_eyes, unasked
 from cms.undo.actions import delete
 from cms.undo.models import Undoable
 
@@ -33,7 +33,7 @@ def claim(*, page: Page, by: User) -> None:
     """
     page = locked(page)
     review = require_claimable(page=page, by=by)
-    _write(review, person=by)
+    write_handling(review, person=by)
     _log(page, LogAction.CLAIM, by, person=by)
 
 
@@ -65,7 +65,7 @@ def assign(*, page: Page, to: User, by: User) -> None:
             _("%(person)s may not decide on “%(title)s”.")
             % {"person": to, "title": page.get_admin_display_title()}
         )
-    _write(review, person=to)
+    write_handling(review, person=to)
     _log(page, LogAction.ASSIGN, by, person=to)
 
 
@@ -82,7 +82,7 @@ def release(*, page: Page, by: User) -> None:
         _require_role(by, page)
     if holder is None:
         raise InvalidMove(_("Nobody has claimed “%(title)s”.") % {"title": page.get_admin_display_title()})
-    _write(review, person=None)
+    write_handling(review, person=None)
     _log(page, LogAction.RELEASE, by, person=holder)
 
 
@@ -96,7 +96,7 @@ def set_due(*, page: Page, due: dt.date | None, by: User) -> None:
     page = locked(page)
     review = _open_review(page)
     _require_role(by, page)
-    _write(review, due=due)
+    write_handling(review, due=due)
     _log(page, LogAction.DUE, by, due=due)
 
 
@@ -132,7 +132,7 @@ def _holder(page: Page) -> User | None:
 
 
 def _require_role(by: User, page: Page) -> None:
-    if not moderates(by, page):
+    if not decides(by, page):
         raise PermissionDenied(
             _("You do not decide on “%(title)s”.") % {"title": page.get_admin_display_title()}
         )
@@ -142,9 +142,11 @@ def _require_decider(by: User, page: Page, review: TaskState) -> None:
     _require_role(by, page)
     if not sees_with_second_pair_of_eyes(by, page, review.workflow_state.requested_by_id):
         raise PermissionDenied(refusal(Move.REJECT, by, page))
+    if reason := unasked(by, page):
+        raise PermissionDenied(reason)
 
 
-def _write(review: TaskState, **values: User | dt.date | None) -> None:
+def write_handling(review: TaskState, **values: User | dt.date | None) -> None:
     """Write who has a step, or its date; a row that would say nothing is not kept."""
     handling = Handling.objects.filter(review=review).first() or Handling(review=review)
     for name, value in values.items():

@@ -18,6 +18,7 @@ from cms.desk.models import Handling
 from cms.desk.queries import desk_pages, under_review, waiting
 from cms.desk.waiting.kinds import of_kind
 from cms.desk.waiting.working_days import earliest_within
+from cms.moderation.models import ReviewTask
 from cms.moderation.permissions import sees_with_second_pair_of_eyes
 from cms.moderation.registry import moderated_models
 from cms.moderation.states import open_page_ids, open_workflows
@@ -114,10 +115,11 @@ def people_for(page: Page) -> list[User]:
 
 
 def people_who_decide() -> QuerySet[User]:
-    """Return the active people whose roles let them decide on some moderated page."""
+    """Return the active people whose roles or groups let them decide on some moderated page."""
     roles = {Role.MODERATOR, Role.ADMINISTRATOR}.union(
         *(model.also_moderated_by for model in moderated_models())
     )
     named = Q(groups__name__in=[group_name(role) for role in roles])
     reviewers = Q(groups__name__startswith=f"{Role.REVIEWER}:")
-    return User.objects.filter(named | reviewers | Q(is_superuser=True), is_active=True).distinct()
+    asked = Q(groups__in=ReviewTask.groups.through.objects.values("group"))
+    return User.objects.filter(named | reviewers | asked | Q(is_superuser=True), is_active=True).distinct()

@@ -23,6 +23,8 @@ from cms.desk.waiting.queries import handling_in, reviews_of
 from cms.desk.waiting.working_days import working_day_after, working_days
 from cms.findings.models import Check
 from cms.findings.queries import checks_of
+from cms.moderation.approvals.progress import Progress
+from cms.moderation.approvals.queries import progress_of
 from cms.moderation.enums import UNDER_REVIEW
 from cms.records.registry import record_models
 from cms.taxonomy.enums import Vocabulary
@@ -53,6 +55,8 @@ class WaitingRow:
     is_mine: bool
     may_handle: bool
     """Whether the person's roles let them decide on it; four eyes are asked page by page."""
+    progress: Progress | None
+    """How far it is, where several people are asked."""
     held: RunDecision | None
     """The decision on it that the person has put aside."""
     check: Check | None
@@ -70,10 +74,12 @@ class WaitingRow:
 def waiting_rows(pages: Iterable[Page], *, person: User, today: dt.date) -> list[WaitingRow]:
     """Return a row for each page of `what_waits`, in the same order."""
     pages = list(pages)
+    reviews = reviews_of(pages)
     about = _About(
         person=person,
         today=today,
-        reviews=reviews_of(pages),
+        reviews=reviews,
+        progress=_progress(reviews),
         translations=translations_among(pages),
         countries=_countries(pages),
         changes=changes_of(pages),
@@ -86,6 +92,11 @@ def waiting_rows(pages: Iterable[Page], *, person: User, today: dt.date) -> list
         for page, row in zip(pages, rows_of(pages, with_facts=False), strict=True)
         if page.pk in about.reviews
     ]
+
+
+def _progress(reviews: Mapping[int, WorkflowState]) -> dict[int, Progress]:
+    steps = [review.current_task_state for review in reviews.values()]
+    return progress_of([step for step in steps if step is not None])
 
 
 def _decided(pages: Collection[Page], person: User) -> frozenset[int]:
@@ -113,6 +124,7 @@ class _About:
     person: User
     today: dt.date
     reviews: Mapping[int, WorkflowState]
+    progress: Mapping[int, Progress]
     translations: frozenset[int]
     countries: Mapping[UUID, str]
     changes: Mapping[int, str]
@@ -142,6 +154,7 @@ class _About:
             person=holder,
             is_mine=holder is not None and holder.pk == self.person.pk,
             may_handle=page.pk in self.decided,
+            progress=self.progress.get(review.current_task_state_id) if row.state in UNDER_REVIEW else None,
             held=self.held.get(page.pk),
             check=self.checks.get(page.pk),
         )

@@ -34,7 +34,7 @@ from cms.desk.waiting.forms import HandlingForm, ViewForm
 from cms.desk.waiting.queries import handling_of, people_for, what_waits
 from cms.desk.waiting.rows import waiting_rows
 from cms.moderation.exceptions import InvalidMove
-from cms.moderation.permissions import moderates
+from cms.moderation.permissions import decides
 from cms.undo.confirming import DELETED, tell_of_undo
 
 PASSING = ("p", "_w_filter_fragment")
@@ -220,7 +220,7 @@ class HandlingView(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponseBase:
         self.page = get_object_or_404(desk_pages(request.user), pk=page_id).specific
-        if not moderates(request.user, self.page):
+        if not decides(request.user, self.page):
             raise PermissionDenied
         self.handling = handling_of(self.page)
         return super().dispatch(request)

@@ -243,7 +243,7 @@ def test_queries_of_the_list(number, moderator, signed_in, django_assert_max_num
     client = signed_in(moderator)
     titles(client, language="fr")
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         assert len(titles(client, language="fr")) == 3 * number
 
 

@@ -1,0 +1,99 @@
+"""Which steps of open reviews ask for several people, and how far they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, Task, TaskState, WorkflowState
+
+from cms.accounts.models import User
+from cms.moderation.approvals.models import Approval
+from cms.moderation.approvals.progress import Progress
+from cms.moderation.states import open_page_ids
+
+SEVERAL = Q(reviewtask__people__gt=1) | Q(reviewtask__groups__isnull=False)
+
+
+def progress_of(steps: Iterable[TaskState]) -> dict[int, Progress]:
+    """Return it by the step's key, of those steps that ask for several people."""
+    tasks = {step.pk: step.task_id for step in steps}
+    asked = _asked(set(tasks.values()))
+    given: dict[int, list[User]] = defaultdict(list)
+    outdated: dict[int, list[User]] = defaultdict(list)
+    if asked:
+        approvals = Approval.objects.filter(step__in=[pk for pk, task in tasks.items() if task in asked])
+        standing = frozenset(approvals.standing().values_list("pk", flat=True))
+        for approval in approvals.select_related("person").prefetch_related("person__groups"):
+            (given if approval.pk in standing else outdated)[approval.step_id].append(approval.person)
+    return {
+        pk: Progress(*asked[task], tuple(given[pk]), tuple(outdated[pk]))
+        for pk, task in tasks.items()
+        if task in asked
+    }
+
+
+def _asked(tasks: Collection[int]) -> dict[int, tuple[int, tuple[str, ...]]]:
+    """Return how many people and which groups these tasks ask for, of those that ask for several."""
+    found = Task.objects.filter(SEVERAL, pk__in=tasks).order_by("reviewtask__groups__name")
+    asked: dict[int, tuple[int, tuple[str, ...]]] = {}
+    for pk, people, group in found.values_list("pk", "reviewtask__people", "reviewtask__groups__name"):
+        _people, groups = asked.get(pk, (people, ()))
+        asked[pk] = (people, (*groups, group) if group else groups)
+    return asked
+
+
+def progress_on(page: Page) -> Progress | None:
+    """Return how far the step is in which a page under review stands; None where one person is enough."""
+    return progress_in(page.current_workflow_state)
+
+
+def progress_in(review: WorkflowState | None) -> Progress | None:
+    """Return the same of a review that was read."""
+    step = open_step(review)
+    return progress_of([step]).get(step.pk) if step else None
+
+
+def open_step(review: WorkflowState | None) -> TaskState | None:
+    """Return the step in which a review waits for moderators."""
+    if review is None or review.status != WorkflowState.STATUS_IN_PROGRESS:
+        return None
+    step = review.current_task_state
+    return step if step is not None and step.status == TaskState.STATUS_IN_PROGRESS else None
+
+
+def approved_earlier(user: User, review: WorkflowState, revision: int | None) -> bool:
+    """Whether the person approved this text in another step of the review."""
+    earlier = review.task_states.filter(status=TaskState.STATUS_APPROVED, revision=revision)
+    return earlier.filter(Q(finished_by=user) | Q(approvals__person=user)).exists()
+
+
+def asked_groups(page: Page) -> QuerySet[Task, str]:
+    """Return the names of the groups that the step of a page's open review asks."""
+    review = page.current_workflow_state
+    asked = Task.objects.filter(reviewtask__groups__isnull=False)
+    step = review.current_task_state if review else None
+    asked = asked.filter(pk=step.task_id) if step else asked.none()
+    return asked.values_list("reviewtask__groups__name", flat=True)
+
+
+def asked_of_groups(names: Collection[str]) -> Q:
+    """Return a condition on pages: the step of their open review asks one of these groups."""
+    tasks = Task.objects.filter(reviewtask__groups__name__in=names)
+    return Q(pk__in=open_page_ids(current_task_state__task__in=tasks.values("pk")))
+
+
+def not_asked(user: User) -> Q:
+    """Return a condition on pages: they wait in a step to which an approval of this person would add nothing."""
+    others = Task.objects.filter(reviewtask__groups__isnull=False)
+    others = others.exclude(reviewtask__groups__name__in=user.group_names)
+    begun = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+        pk__in=Approval.objects.values("step"),
+    )
+    pages = {step: int(step.workflow_state.object_id) for step in begun.select_related("workflow_state")}
+    progress = progress_of(pages) if pages else {}
+    heard = [page for step, page in pages.items() if step.pk in progress and not progress[step.pk].asks(user)]
+    return Q(pk__in=heard) | Q(pk__in=open_page_ids(current_task_state__task__in=others.values("pk")))
