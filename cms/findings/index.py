@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 
 from django.conf import settings
@@ -107,8 +108,8 @@ def refresh() -> Iterator[int]:
 
 
 @transaction.atomic
-def forget() -> None:
+def forget(now: dt.datetime) -> None:
     """Remove the checks of what waits no more, and the links that nothing names, once they could be tried again."""
     Check.objects.exclude(page__in=open_page_ids()).delete()
-    lately = Q(tried_at__gt=timezone.now() - AGAIN)
+    lately = Q(tried_at__gt=now - AGAIN)
     Link.objects.filter(checks=None).exclude(lately).delete()

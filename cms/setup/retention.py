@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from cms.accounts.models import User
+from cms.findings.index import forget
 from cms.mail import outbox
 from cms.translation_desk.files import jobs
 from cms.undo.actions import forget_copies
@@ -34,6 +35,7 @@ class Applied:
 def apply_retention(*, by: User | None, now: dt.datetime) -> Applied:
     """Remove what has been kept long enough. Repeatable; drafts go only where a person is named."""
     jobs.delete_old_jobs(now - jobs.KEPT)
+    forget(now)
     call_command("clearsessions")
     DBTaskResult.objects.filter(finished_at__lt=now - TASKS_KEPT_FOR).delete()
     return Applied(

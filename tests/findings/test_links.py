@@ -1,18 +1,22 @@
 """The links of what waits: which are tried, when, one at a time per website, and what a text says of them then."""
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from cms.findings import tasks
 from cms.findings.enums import Answer
-from cms.findings.index import forget, remember
+from cms.findings.index import remember
 from cms.findings.links import actions as links
 from cms.findings.models import Check, Link
 from cms.findings.queries import checks_of, findings_on, untried_links
 from cms.moderation import actions
+from cms.setup.retention import apply_retention
 from tests.factories import ProjectFactory, fresh, person, published, write
 
 pytestmark = pytest.mark.usefixtures("repository")
@@ -116,6 +120,25 @@ def test_a_website_is_asked_by_one_worker_at_a_time(site):
     assert links.begin(two)  # the first worker has died
 
 
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_that_begin_in_one_moment():
+    pages = [Link.objects.create(url=f"http://site.example/{each}", host="site.example") for each in "ab"]
+    moment = threading.Barrier(2)
+
+    def begin(link):
+        try:
+            moment.wait()
+            return links.begin(link)
+        finally:
+            connection.close()
+
+    for _each in range(20):
+        Link.objects.update(began_at=None)
+        with ThreadPoolExecutor(2) as workers:
+            assert sorted(workers.map(begin, pages)) == [False, True]
+
+
 def test_a_website_gets_a_moment_between_two_questions(site, monkeypatch):
     monkeypatch.setattr(links, "PAUSE", dt.timedelta(minutes=1))
     handed_in(site, "/one", "/two")
@@ -142,28 +165,30 @@ def test_links_follow_the_text(site):
     assert [link.url.rpartition("/")[2] for link in Check.objects.get(page=page).links.all()] == ["new"]
 
 
-def test_the_command_asks_for_links_when_they_are_turned_on_and_forgets_what_is_over(settings, site, capsys):
+def test_the_command_asks_for_links_when_they_are_turned_on(settings, site, capsys):
     settings.LINK_CHECKS = False
-    page = handed_in(site, "/")
-    gone = handed_in(site, "/gone")
+    handed_in(site, "/")
     settings.LINK_CHECKS = True
-    call_command("refresh_findings")
-    assert Link.objects.count() == 2
 
-    actions.withdraw(page=gone, by=gone.owner)
+    call_command("refresh_findings")
     call_command("refresh_findings")
 
-    assert list(Check.objects.values_list("page", flat=True)) == [page.pk]
     assert Link.objects.count() == 1
-    assert capsys.readouterr().out.splitlines() == ["checks=2", "checks=0"]
+    assert capsys.readouterr().out.splitlines() == ["checks=1", "checks=0"]
 
 
-def test_what_was_tried_lately_is_kept_for_the_next_text(site, guard, patience):
-    page = handed_in(site, "/")
+def test_what_waits_no_more_is_forgotten_and_its_links_when_they_could_be_tried_again(site, guard, patience):
+    kept = handed_in(site, "/kept")
+    page = handed_in(site, "/gone")
     links.try_links(guard, patience)
     actions.withdraw(page=page, by=page.owner)
-    forget()
-    assert Link.objects.count() == 1
+
+    apply_retention(by=None, now=timezone.now())
+    assert list(Check.objects.values_list("page", flat=True)) == [kept.pk]
+    assert Link.objects.count() == 2
+
+    apply_retention(by=None, now=timezone.now() + links.AGAIN)
+    assert [link.url.rpartition("/")[2] for link in Link.objects.all()] == ["kept"]
 
 
 @pytest.mark.parametrize("number", [1, 3])

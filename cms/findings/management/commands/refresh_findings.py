@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.findings.index import forget, refresh
+from cms.findings.index import refresh
 from cms.findings.tasks import try_links_soon
 
 
@@ -17,6 +17,5 @@ class Command(BaseCommand):
             done += count
             if options["verbosity"] > 1:
                 self.stderr.write(f"{done} checks")
-        forget()
         try_links_soon()
         self.stdout.write(f"checks={done}")
