@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wagtail.log_actions import LogContext
+
 from cms.accounts.models import User
 from cms.records.bulk.values import TargetState
 from cms.records.importing.lines import clean
@@ -61,8 +63,10 @@ def import_file(request: Request, listener: Listener | None = None) -> Tally:
     from there. With dry_run nothing is written.
     """
     run = _Run(request, listener or Listener())
-    for batch in run.batches():
-        run.settle(batch)
+    # Years and editions that are made on the way are logged by Wagtail, which is not told a person there.
+    with LogContext(user=request.by, generate_uuid=False):
+        for batch in run.batches():
+            run.settle(batch)
     run.tell_unknown_columns()
     return run.tally
 
