@@ -50,6 +50,16 @@ def search(request: SearchRequest, day: dt.date) -> SearchResult:
     )
 
 
+def ids(request: SearchRequest, day: dt.date) -> set[str]:
+    """Return the records that were public at the end of a day and answer a question, its page left aside."""
+    question = parse(request.text)
+    return {
+        outline.id
+        for outline in registry.outlines(day, with_words=bool(question))
+        if not failed_filters(request, outline.facets) and score(question, outline)
+    }
+
+
 def failed_filters(request: SearchRequest, facets: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Return the fields by whose filters a record with these facets is left out."""
     fails = {

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Page
 
 from cms.accounts.models import User
+from cms.desk.wagtail_hooks import OWN_REPORT
 from cms.moderation.registry import is_moderated
 
 ICON = "history"
@@ -17,6 +19,17 @@ ICON = "history"
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern | URLResolver]:
     return [path("history/", include("cms.history.urls"))]
+
+
+@hooks.register("register_reports_menu_item")
+def register_changes_menu_item() -> MenuItem:
+    return MenuItem(
+        _("Report on changes"),
+        reverse("history_changes"),
+        name=f"{OWN_REPORT}changes",
+        icon_name=ICON,
+        order=11,
+    )
 
 
 @hooks.register("register_page_header_buttons")

@@ -15,8 +15,8 @@ WEEKS = 12
 LONGEST = dt.timedelta(days=3 * 366)
 
 
-class ReportForm(forms.Form):
-    """Of which days, country and language the report is; the last twelve weeks where no day is named."""
+class PeriodForm(forms.Form):
+    """Of which days a report is: the last twelve weeks where no day is named."""
 
     first = forms.DateField(
         label=gettext_lazy("From"),
@@ -28,14 +28,10 @@ class ReportForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
-    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["country"].choices = [("", _("All")), *country_choices()]
-        self.fields["language"].choices = [("", _("All")), *settings.LANGUAGES]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -46,3 +42,15 @@ class ReportForm(forms.Form):
         if last - first > LONGEST:
             raise ValidationError({"first": _("A report covers three years at most.")})
         return {**values, "first": first, "last": last}
+
+
+class ReportForm(PeriodForm):
+    """Also of which country and language."""
+
+    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", _("All")), *country_choices()]
+        self.fields["language"].choices = [("", _("All")), *settings.LANGUAGES]
