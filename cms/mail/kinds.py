@@ -17,6 +17,7 @@ class Kind(TextChoices):
     DESK_DIGEST = "desk_digest", _("What waits for a decision")
     DESK_ESCALATION = "desk_escalation", _("What has waited too long")
     DECISIONS = "decisions", _("Decisions on texts")
+    QUESTIONS = "questions", _("Messages about texts")
     OTHER = "other", pgettext_lazy("kind of mail", "Other")
     """Words of a library, sent as they are; there is no template."""
 
@@ -80,6 +81,10 @@ CONTENTS: Mapping[Kind, Contents] = {
             "- “Village radio” needs changes from you.\n  Please say what was achieved."
         },
         offered=NAME | SITE | {"titles": "“Telemedicine for rural clinics” and 1 more"},
+    ),
+    Kind.QUESTIONS: Contents(
+        needed={"list": "- Moderators ask you about “Village radio”.\n  Summary: What was achieved?"},
+        offered=NAME | SITE | {"titles": "“Village radio”"},
     ),
 }
 """Every kind that has a template."""

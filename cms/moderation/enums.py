@@ -71,6 +71,8 @@ class News(models.TextChoices):
     CHANGES = "changes", _("Changes requested")
     REJECTED = "rejected", _("Rejected")
     TAKEN_BACK = "taken_back", _("Decision undone")
+    QUESTIONS = "questions", _("Messages")
+    """Asked while there is no decision with which they could go along."""
 
 
 APPROVED = ("moderation.approve", _("Approved; others are asked too"))

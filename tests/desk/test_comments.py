@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cms.desk.models import RunDecision
 from cms.desk.runs.actions import carry_out
+from cms.moderation import actions
 from cms.moderation.comments.actions import ask_author, note, reply
 from cms.moderation.comments.queries import messages_for, notes_for
 from cms.moderation.models import Notice
@@ -220,3 +221,30 @@ def test_who_opens_the_form_is_led_to_unanswered_messages(waiting, moderator, si
     reply(to=question, text="The blue one.", by=waiting.owner)
 
     assert "not answered" not in client.get(form).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("author", "state", "said"),
+    [
+        ({}, "review", "“Ask the author” sends it by mail."),
+        ({}, "draft", "is mailed to the author in a few minutes."),
+        ({"email": ""}, "draft", "there is no address to mail it to."),
+        ({"is_active": False}, "review", "there is no address to mail it to."),
+    ],
+)
+def test_the_moderator_is_told_what_becomes_of_a_message(author, state, said, client, waiting):
+    if state == "draft":
+        actions.withdraw(page=waiting, by=waiting.owner)
+        actions.restore(page=waiting, by=waiting.owner)
+    type(waiting.owner).objects.filter(pk=waiting.owner_id).update(**author)
+
+    begin(client, waiting, field="title", audience="message", text="Which clinic?")
+
+    assert said in client.get(desk(waiting)).content.decode()
+
+
+def test_wagtails_own_comments_are_not_in_the_form(client, waiting):
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[waiting.pk])).content.decode()
+
+    assert 'name="title"' in html
+    assert "comments-TOTAL_FORMS" not in html

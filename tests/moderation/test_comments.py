@@ -184,9 +184,9 @@ def sent_back(page, moderator, **values):
     )
 
 
-def the_mail():
+def the_mail(kind="decisions"):
     tell_authors(now=timezone.now() + dt.timedelta(minutes=11))
-    (mail,) = OutgoingMail.objects.filter(kind="decisions")
+    (mail,) = OutgoingMail.objects.filter(kind=kind)
     return mail
 
 
@@ -271,3 +271,62 @@ def test_an_undone_decision_sends_nothing_and_the_message_is_offered_again(waiti
 
     assert tell_authors(now=timezone.now() + dt.timedelta(minutes=11)) == 0
     assert list(open_questions(moderator, fresh(waiting))) == [question]
+
+
+# Mailed by themselves, where no decision is to be taken
+
+
+def test_messages_on_a_draft_are_mailed_together_after_a_pause(draft, moderator):
+    draft.owner = outsider = person(name="Ana Silva")
+    draft.save(update_fields=["owner"])
+    question = ask_author(page=draft, field="summary", text="Which year?", by=moderator)
+    reply(to=question, text="And where?", by=moderator)
+    note(page=draft, field="summary", text="Ask Geneva first.", by=moderator)
+
+    assert tell_authors(now=timezone.now() + dt.timedelta(minutes=9)) == 0
+    mail = the_mail("questions")
+
+    assert (mail.to, mail.subject) == (outsider.email, "Questions about “A clinic on wheels”")
+    assert (
+        "- Moderators ask you about “A clinic on wheels”.\n  Summary: Which year?\n  Summary: And where?"
+        in mail.body
+    )
+    assert "/admin/" not in mail.body
+    assert "Geneva" not in mail.body
+    assert tell_authors(now=timezone.now() + dt.timedelta(minutes=30)) == 0
+
+
+def test_what_waits_for_a_decision_is_not_mailed_by_itself(waiting, moderator, question):
+    assert tell_authors(now=timezone.now() + dt.timedelta(minutes=11)) == 0
+
+
+def test_what_is_resolved_before_it_was_mailed_is_not_mailed(draft, moderator):
+    first, second = (
+        ask_author(page=draft, field="summary", text=text, by=moderator) for text in ("Who?", "When?")
+    )
+    resolve(thread=first, by=moderator)
+    assert "Who?" not in (body := the_mail("questions").body)
+    assert "When?" in body
+
+    resolve(thread=ask_author(page=draft, field="title", text="Why?", by=moderator), by=moderator)
+    assert tell_authors(now=timezone.now() + dt.timedelta(minutes=11)) == 0
+
+
+def test_messages_beside_a_decision_come_in_its_mail(waiting, moderator, question):
+    sent_back(waiting, moderator)
+    ask_author(page=fresh(waiting), field="title", text="One more thing?", by=moderator)
+
+    body = the_mail().body
+
+    assert "needs changes from you.\n  Summary: Which year?" in body
+    assert "ask you about “A clinic on wheels”.\n  Title: One more thing?" in body
+
+
+def test_an_answer_is_mailed_to_nobody(draft, moderator):
+    question = ask_author(page=draft, field="summary", text="Which year?", by=moderator)
+    the_mail("questions")
+
+    reply(to=question, text="2019.", by=draft.owner)
+    answer_for_author(to=question, text="Or 2020.", by=moderator)
+
+    assert tell_authors(now=timezone.now() + dt.timedelta(minutes=30)) == 0

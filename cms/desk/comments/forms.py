@@ -13,6 +13,7 @@ from cms.accounts.models import User
 from cms.accounts.permissions import may_enter_admin
 from cms.moderation.comments.enums import Audience
 from cms.moderation.comments.queries import Thread
+from cms.moderation.notices.actions import is_told
 
 
 class TextForm(forms.Form):
@@ -41,11 +42,11 @@ class BeginForm(TextForm):
 
     field_order = ["field", "audience", "text"]
 
-    def __init__(self, place: str, *args: Any, author: User | None, **kwargs: Any) -> None:
+    def __init__(self, place: str, *args: Any, author: User | None, held: bool, **kwargs: Any) -> None:
         super().__init__(place, *args, **kwargs)
         self.fields["audience"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             (Audience.NOTE, gettext("Staff note: moderators of this record alone read it")),
-            (Audience.MESSAGE, _reached(author)),
+            (Audience.MESSAGE, _reached(author, held=held)),
         ]
 
 
@@ -70,12 +71,20 @@ class ReplyForm(TextForm):
             )
 
 
-def _reached(author: User | None) -> str:
-    """Say how a message reaches its author."""
-    if author is None or not author.is_active:
+def _reached(author: User | None, *, held: bool) -> str:
+    """Say how a message reaches its author; whether it is held until a decision sends it along."""
+    if author is None or not is_told(author):
         return gettext("Message to the author: it waits here, as there is no account to send it to")
     if may_enter_admin(author):
-        words = gettext("Message to the author: %(author)s reads it here and, with “Ask the author”, by mail")
+        words = _READ_HERE_AND_ALONG if held else _READ_HERE_AND_MAILED
     else:
-        words = gettext("Message to the author: %(author)s gets it by mail with “Ask the author”")
-    return words % {"author": author}
+        words = _SENT_ALONG if held else _MAILED
+    return str(words) % {"author": author}
+
+
+_READ_HERE_AND_ALONG = _(
+    "Message to the author: %(author)s reads it here and, with “Ask the author”, by mail"
+)
+_READ_HERE_AND_MAILED = _("Message to the author: %(author)s reads it here and by mail")
+_SENT_ALONG = _("Message to the author: %(author)s gets it by mail with “Ask the author”")
+_MAILED = _("Message to the author: %(author)s gets it by mail")

@@ -14,7 +14,7 @@ from cms.accounts.models import User
 from cms.desk.comments.forms import AnyFieldForm, BeginForm, ReplyForm
 from cms.desk.comparison import FieldRow
 from cms.moderation.comments.enums import Audience
-from cms.moderation.comments.permissions import author_of, comments_as_staff
+from cms.moderation.comments.permissions import author_of, comments_as_staff, goes_with_decision
 from cms.moderation.comments.queries import DOORS, Thread, threads_of
 
 ANY = "any"
@@ -85,18 +85,16 @@ def comments_on(page: Page, rows: Sequence[FieldRow], *, reader: User, sent: Sen
     labels = {row.name: row.label for row in rows}
     threads = _threads(page, reader, labels, as_staff, sent)
     shown = [row for row in rows if row.name in threads or not row.is_empty]
-    author = author_of(page) if as_staff else None
+    to: dict[str, Any] = {"author": author_of(page), "held": goes_with_decision(page)} if as_staff else {}
 
     def begin(name: str) -> BeginForm | None:
-        return (
-            BeginForm(name, _data(sent, name), author=author, initial={"field": name}) if as_staff else None
-        )
+        return BeginForm(name, _data(sent, name), initial={"field": name}, **to) if as_staff else None
 
     empty = [(row.name, row.label) for row in rows if row not in shown]
     return Comments(
         fields=[CommentedField(row, threads.get(row.name, ()), begin(row.name)) for row in shown],
         whole=[each for name, found in threads.items() if name not in labels for each in found],
-        form=AnyFieldForm(ANY, _data(sent, ANY), author=author, fields=empty) if as_staff else None,
+        form=AnyFieldForm(ANY, _data(sent, ANY), fields=empty, **to) if as_staff else None,
     )
 
 

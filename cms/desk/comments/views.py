@@ -18,17 +18,19 @@ from cms.desk.views import DecisionView
 from cms.moderation.comments import actions
 from cms.moderation.comments.enums import Audience
 from cms.moderation.comments.models import Comment
+from cms.moderation.comments.permissions import author_of, goes_with_decision
 from cms.moderation.comments.queries import DOORS
 from cms.moderation.exceptions import InvalidMove
+from cms.moderation.notices.actions import is_told
 
 BEGIN: dict[str, Callable[..., Comment]] = {
     Audience.NOTE: actions.note,
     Audience.MESSAGE: actions.ask_author,
 }
-DONE = {
-    Audience.NOTE: _("The note is kept among the staff."),
-    Audience.MESSAGE: _("The message is kept. “Ask the author” sends it by mail."),
-}
+NOTED = _("The note is kept among the staff.")
+ALONG = _("The message is kept. “Ask the author” sends it by mail.")
+AT_ONCE = _("The message is kept, and is mailed to the author in a few minutes.")
+UNREACHABLE = _("The message is kept here; there is no address to mail it to.")
 
 
 class CommentView(DecisionView):
@@ -70,8 +72,17 @@ class BeginView(CommentView):
         comment = BEGIN[audience](
             page=self.page, field=field, text=sent.get("text", ""), by=self.request.user
         )
-        messages.success(self.request, DONE[comment.audience])
+        messages.success(self.request, self._done(comment))
         return comment
+
+    def _done(self, comment: Comment) -> Any:
+        """Say what becomes of it."""
+        if comment.audience == Audience.NOTE:
+            return NOTED
+        author = author_of(self.page)
+        if author is None or not is_told(author):
+            return UNREACHABLE
+        return ALONG if goes_with_decision(self.page) else AT_ONCE
 
 
 class ThreadView(CommentView):

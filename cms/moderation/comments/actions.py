@@ -13,9 +13,16 @@ from wagtail.models import Page
 from cms.accounts.models import User
 from cms.moderation.comments.enums import Act
 from cms.moderation.comments.models import Comment, Message, StaffNote
-from cms.moderation.comments.permissions import author_of, comments_as_staff, is_its_author, require
+from cms.moderation.comments.permissions import (
+    author_of,
+    comments_as_staff,
+    goes_with_decision,
+    is_its_author,
+    require,
+)
 from cms.moderation.comments.queries import Thread, label_of
 from cms.moderation.exceptions import InvalidMove
+from cms.moderation.notices.actions import hold_back, pass_on
 
 
 def note(*, page: Page, field: str, text: str, by: User) -> StaffNote:
@@ -24,10 +31,16 @@ def note(*, page: Page, field: str, text: str, by: User) -> StaffNote:
     return StaffNote.objects.create(page=page, field=_known(page, field), text=_said(text), by=by)
 
 
+@transaction.atomic
 def ask_author(*, page: Page, field: str, text: str, by: User) -> Message:
-    """Begin a thread with the author, who reads it at once where they enter the admin; mailed it is by a decision."""
+    """Begin a thread with the author, who reads it at once where they enter the admin.
+
+    It is mailed with a decision that names it or, where none is to be taken now, by itself.
+    """
     require(comments_as_staff(by, page))
-    return Message.objects.create(page=page, field=_known(page, field), text=_said(text), by=by)
+    question = Message.objects.create(page=page, field=_known(page, field), text=_said(text), by=by)
+    _mail(question, page)
+    return question
 
 
 @transaction.atomic
@@ -37,7 +50,12 @@ def reply(*, to: Comment, text: str, by: User) -> Comment:
     answers = isinstance(to, Message) and is_its_author(by, page)
     require(answers or comments_as_staff(by, page))
     _require_state(to, is_open=True)
-    return _add(to, text=_said(text), by=by, **({"is_answer": True} if answers else {}))
+    if answers:
+        return _add(to, text=_said(text), by=by, is_answer=True)
+    said = _add(to, text=_said(text), by=by)
+    if isinstance(said, Message):
+        _mail(said, page)
+    return said
 
 
 @transaction.atomic
@@ -49,10 +67,18 @@ def answer_for_author(*, to: Message, text: str, by: User) -> Comment:
     return _add(to, text=_said(text), by=author_of(page), is_answer=True, entered_by=by)
 
 
+def _mail(question: Message, page: Page) -> None:
+    if not goes_with_decision(page):
+        pass_on(question=question, to=author_of(page))
+
+
 @transaction.atomic
 def resolve(*, thread: Comment, by: User) -> Comment:
+    """Close a thread. What of it was not mailed yet is not mailed any more, unless a decision has sent it along."""
     require(comments_as_staff(by, thread.page.specific))
     _require_state(thread, is_open=True)
+    if isinstance(thread, Message):
+        hold_back(questions=[thread, *thread.later.all()])
     return _add(thread, act=Act.RESOLVED, by=by)
 
 

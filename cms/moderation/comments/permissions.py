@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.accounts.models import User
+from cms.moderation.enums import UNDER_REVIEW
 from cms.moderation.permissions import moderates, open_workflow, owns
-from cms.moderation.states import open_page_ids
+from cms.moderation.states import open_page_ids, state_of
 
 
 def own_texts(user: User, pages: Collection[Page]) -> set[int]:
@@ -42,6 +43,11 @@ def author_of(page: Page) -> User | None:
     review = open_workflow(page)
     author: User | None = (review.requested_by if review else None) or page.owner
     return author
+
+
+def goes_with_decision(page: Page) -> bool:
+    """Whether messages wait for a decision with which they are sent along; else they are mailed by themselves."""
+    return state_of(page) in UNDER_REVIEW
 
 
 def require(allowed: bool) -> None:

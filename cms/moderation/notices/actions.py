@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.accounts.models import User
@@ -22,14 +23,38 @@ def give_notice(
     questions: Iterable[Message] = (),
 ) -> None:
     """Note what whoever handed the page in is to be told, in the caller's transaction."""
-    if to is not None and to.is_active and to.email:
+    if to is not None and is_told(to):
         notice = Notice.objects.create(page=page, person=to, news=news, reason=reason, words=words)
-        notice.questions.set(questions)
+        notice.questions.add(*questions)
+
+
+def is_told(person: User) -> bool:
+    """Whether news reach the person."""
+    return person.is_active and bool(person.email)
+
+
+def pass_on(*, question: Message, to: User | None) -> None:
+    """Note a message that goes along with no decision, with others on the page that the author was not told yet."""
+    if to is not None and is_told(to):
+        notice, _new = Notice.objects.select_for_update().get_or_create(
+            page=question.page, person=to, news=News.QUESTIONS, told_at=None
+        )
+        notice.questions.add(question)
+        Notice.objects.filter(pk=notice.pk).update(at=timezone.now())
+
+
+def hold_back(*, questions: Collection[Message]) -> None:
+    """These are settled: what was passed on and not told yet is not told any more."""
+    untold = Notice.objects.filter(news=News.QUESTIONS, told_at=None, questions__in=questions)
+    for notice in list(untold.distinct()):
+        notice.questions.remove(*questions)
+        if not notice.questions.exists():
+            notice.delete()
 
 
 def take_back_notice(*, page: Page) -> None:
     """A decision was undone: what was not told yet never will be, what was told is corrected."""
-    last = Notice.objects.filter(page_id=page.pk).last()
+    last = Notice.objects.filter(page_id=page.pk).exclude(news=News.QUESTIONS).last()
     if last is None or last.news == News.TAKEN_BACK:
         return
     if last.told_at is None:

@@ -1,4 +1,4 @@
-"""The mail that tells an author of decisions: one for all that were taken in one sitting."""
+"""The mail that tells an author of decisions and messages: one for all of one sitting."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from cms.moderation.enums import News
 from cms.moderation.models import Notice
 
 GRACE = dt.timedelta(minutes=10)
-"""So long after the last decision on their texts an author is told; what is undone meanwhile is not told at all."""
+"""So long after the last decision or message an author is told; what is undone meanwhile is not told at all."""
 LINES = 50
 """As many are named; the others are counted."""
 LONGEST_TITLE = 80
@@ -37,6 +37,7 @@ SENTENCES = {
     News.PUBLISHED: gettext_lazy("“%(title)s” is published."),
     News.CHANGES: gettext_lazy("“%(title)s” needs changes from you."),
     News.REJECTED: gettext_lazy("“%(title)s” is rejected."),
+    News.QUESTIONS: gettext_lazy("Moderators ask you about “%(title)s”."),
     News.TAKEN_BACK: gettext_lazy(
         "The decision on “%(title)s” was taken back: it waits for a moderator again."
     ),
@@ -44,7 +45,7 @@ SENTENCES = {
 
 
 def tell_authors(*, now: dt.datetime) -> int:
-    """Write one mail to everybody on whose texts was decided, and for GRACE no more; return how many."""
+    """Write one mail to everybody on whose texts was decided or asked, and for GRACE no more; return how many."""
     waiting = Notice.objects.filter(told_at=None).order_by().values("person").annotate(last=Max("at"))
     people = waiting.filter(last__lte=now - GRACE).values_list("person", flat=True)
     return sum(_tell(person, now) for person in User.objects.filter(pk__in=list(people)).order_by("pk"))
@@ -64,7 +65,9 @@ def _tell(person: User, now: dt.datetime) -> bool:
         lines = "\n\n".join(_lines(notices, language, person))
         titles = _titles([notice.page for notice in notices])
     values = {"name": person, "titles": titles, "list": lines}
-    send(Kind.DECISIONS, person.email, language, values, key=f"decisions:{notices[-1].pk}")
+    asked = all(notice.news == News.QUESTIONS for notice in notices)
+    kind = Kind.QUESTIONS if asked else Kind.DECISIONS
+    send(kind, person.email, language, values, key=f"decisions:{notices[-1].pk}")
     return True
 
 
@@ -103,7 +106,7 @@ def _address(notice: Notice, person: User) -> str:
     if notice.news == News.PUBLISHED and notice.page.live:
         address: str | None = notice.page.full_url
         return address or ""
-    if notice.news == News.CHANGES and may_enter_admin(person):
+    if notice.news in (News.CHANGES, News.QUESTIONS) and may_enter_admin(person):
         # Messages are answered on the desk, from where the form is one step.
         name = "desk_page" if notice.questions.all() else "wagtailadmin_pages:edit"
         path = reverse(name, args=[notice.page_id])
