@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("moderation", "0003_comments"),
+        ("moderation", "0004_steps_that_ask_several"),
     ]
 
     operations = [
