@@ -6,7 +6,6 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Page, expect
-from wagtail.users.models import UserProfile
 
 from cms.moderation import actions
 from cms.moderation.states import state_of
@@ -348,48 +347,3 @@ def test_a_calendar_opens_where_a_day_is_asked_for(original, page):
         expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
 
     assert errors == []
-
-
-@pytest.mark.parametrize("language", ["fr", "ar"])
-def test_every_button_of_the_list_is_within_a_telephone(language, original, page):
-    translator = staff(f"translator:{language}")
-    UserProfile.objects.create(user=translator, preferred_language=language)
-    page.set_viewport_size({"width": 390, "height": 844})
-    sign_in(page, translator)
-
-    page.goto(reverse("translation_queue"))
-
-    boxes = [each.bounding_box() for each in page.locator(".queue-claim :is(button, input)").all()]
-    assert len(boxes) >= 3
-    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_a_long_title_is_read_whole_above_the_paragraphs_and_the_decision(width, site, page):
-    long = published(ProjectFactory(title="Doctors by radio for remote islands " * 4, original_language="en"))
-    translation = start_translation(
-        original=long, language="fr", by=person("translator:fr"), words={"title": "Médecins par radio " * 7}
-    )
-    page.set_viewport_size({"width": width, "height": 844})
-    sign_in(page, staff("moderator"))
-
-    for name in ("translation_page", "desk_page"):
-        page.goto(reverse(name, args=[translation.pk]))
-        title = page.locator(".desk-title")
-        expect(title).to_have_text("Médecins par radio " * 7)
-        assert title.evaluate(
-            "it => it.scrollWidth <= it.clientWidth && it.getBoundingClientRect().right <= innerWidth"
-        )
-
-
-def test_words_of_a_vocabulary_are_not_lost_by_leaving_the_page(site, page):
-    sign_in(page, staff("translator:fr"))
-    page.goto(reverse("translation_text_group", args=["fr", "vocabulary", "action_line"]) + "?show=all")
-    expect(page.get_by_text("not while you type")).to_be_visible()
-    page.wait_for_timeout(
-        2500
-    )  # Wagtail looks at a form two seconds after it was shown, then twice a second.
-
-    page.locator("textarea").first.press_sequentially("La presse ")
-
-    expect(page.locator("#texts[data-w-unsaved-has-edits-value=true]")).to_be_attached()
