@@ -10,13 +10,20 @@ from playwright.sync_api import expect
 from wagtail.users.models import UserProfile
 
 from cms.mail.models import OutgoingMail
+from cms.moderation import actions
 from cms.records.translating import start_translation
 from tests.e2e.conftest import REAL, sign_in, staff
-from tests.factories import ProjectFactory, person, published
+from tests.factories import ProjectFactory, person, published, write
 
 pytestmark = REAL
 
 WORDS = {"title": "أطباء عبر الراديو", "summary": "للجزر النائية."}
+
+WITHIN = """it => {
+  const box = it.getBoundingClientRect();
+  return it.scrollWidth <= it.clientWidth && box.left >= 0 && box.right <= innerWidth && box.width > 200;
+}"""
+"""Whether nothing of an element is beyond the screen or squeezed into a few letters."""
 
 
 @pytest.fixture
@@ -53,9 +60,7 @@ def test_a_long_title_is_read_whole_above_the_paragraphs_and_the_decision(width,
         page.goto(reverse(name, args=[translation.pk]))
         title = page.locator(".desk-title")
         expect(title).to_have_text("Médecins par radio " * 7)
-        assert title.evaluate(
-            "it => it.scrollWidth <= it.clientWidth && it.getBoundingClientRect().right <= innerWidth"
-        )
+        assert title.evaluate(WITHIN)
 
 
 def test_words_of_a_vocabulary_are_not_lost_by_leaving_the_page(site, page):
@@ -93,3 +98,23 @@ def test_a_reader_asks_for_a_translation_and_is_told_when_it_is_there(original, 
     page.goto(urlsplit(link.get_attribute("href")).path)
     assert page.url.endswith(arabic.url_path)
     expect(page.get_by_role("heading", level=1)).to_have_text(WORDS["title"])
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_change_is_read_and_published_on_a_telephone(language, original, page):
+    author = original.owner
+    actions.submit(page=write(original, author, summary="For remote islands and mountains."), by=author)
+    moderator = staff("moderator")
+    UserProfile.objects.create(user=moderator, preferred_language=language)
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, moderator)
+
+    page.goto(reverse("desk_page", args=[original.pk]))
+    cells = page.locator("#field-summary td").all()
+    assert len(cells) == 2
+    assert all(cell.evaluate(WITHIN) for cell in cells)
+    page.locator("button[name=move][value=approve]").click()
+    page.wait_for_url("**/waiting/**")
+
+    page.goto(original.url_path)
+    expect(page.get_by_text("For remote islands and mountains.").first).to_be_visible()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from cms.desk.comparison import FieldRow, field_rows
+from cms.desk.comments.rows import CommentedField
+from cms.desk.comparison import field_rows
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import PageState
 from cms.moderation.states import state_of
@@ -24,7 +25,8 @@ class Member:
     digest: str
     can_be_published: bool
     """By this person, once the original is public."""
-    fields: list[FieldRow]
+    fields: list[CommentedField]
+    """What it says; comments stand on its own page."""
 
 
 def members_of(original: TranslatedPage, request: HttpRequest) -> list[Member]:
@@ -42,5 +44,9 @@ def _member(page: TranslatedPage, request: HttpRequest) -> Member:
         state=state_of(page),
         digest=content_digest(page.latest_revision),
         can_be_published=reads_for_publication(request.user, page),
-        fields=field_rows(text, page if page.live else None, request),
+        fields=[
+            CommentedField(row, threads=(), form=None)
+            for row in field_rows(text, page if page.live else None, request)
+            if not row.is_empty
+        ],
     )

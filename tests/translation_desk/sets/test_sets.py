@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django_tasks_db.models import DBTaskResult
 from wagtail.test.utils.form_data import querydict_from_html
 from wagtail.users.models import UserProfile
@@ -57,6 +59,13 @@ def test_the_original_and_three_languages_are_published_together(waiting, signed
 
     assert response.status_code == 302
     assert live(waiting) == [True] * 4
+
+
+def test_what_is_to_be_published_is_there_to_be_read(waiting, signed_in):
+    html = signed_in(person("moderator")).get(address(waiting)).content.decode()
+
+    cells = re.findall(r'<td class="comparison".*?</td>', html, re.DOTALL)
+    assert {"Doctors by radio", *TITLES.values()} <= {strip_tags(cell).strip() for cell in cells}
 
 
 def test_one_text_that_changed_keeps_all_of_them_back(waiting, signed_in):
