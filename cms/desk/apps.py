@@ -11,10 +11,12 @@ class DeskConfig(AppConfig):
 
         from cms.desk import checks  # noqa: F401 - the checks register themselves
         from cms.desk.comparison import ParagraphsComparison
+        from cms.desk.spreadsheets import disarm
         from cms.desk.waiting import signal_handlers
         from cms.desk.waiting.models import SavedView
         from cms.undo.kinds import Kind, register
 
         register_comparison_class(RichTextField, comparison_class=ParagraphsComparison)
         signal_handlers.connect()
+        disarm()
         register(SavedView, Kind(lambda user, view: view.person_id == user.pk, "desk_waiting"))

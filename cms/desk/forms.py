@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.direction import unturned
 from cms.moderation.comments.queries import told
 from cms.moderation.enums import DECISIONS, REASONED, Move
 from cms.moderation.models import Message, Reason
@@ -49,6 +50,9 @@ class WordsForm(forms.Form):
                 required=move not in OPTIONAL | REASONED,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+
+    def clean_words(self) -> str:
+        return unturned(self.cleaned_data["words"])
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of them."""

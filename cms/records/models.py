@@ -18,6 +18,7 @@ from wagtail.fields import RichTextField
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.core.direction import TURNING, unturned
 from cms.records.forms import RecordForm
 from cms.records.ids import new_record_id
 from cms.taxonomy.enums import Vocabulary
@@ -203,6 +204,14 @@ class RecordPage(TranslatedPage):
         if is_asked(request.GET) and not path_components:
             return RouteResult(self)
         return super().route(request, path_components)
+
+    def clean(self) -> None:
+        """Take the marks out of the words that would show them, and what stands beside them, turned round."""
+        super().clean()
+        for field in self._meta.concrete_fields:
+            value = getattr(self, field.attname)
+            if isinstance(value, str) and TURNING.search(value):
+                setattr(self, field.attname, unturned(value))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding and not self.is_translation and not self.record_id:

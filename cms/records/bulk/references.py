@@ -51,9 +51,9 @@ def replace_references(pages: Sequence[RecordPage]) -> None:
 
 def _references(page: RecordPage) -> Iterator[Reference]:
     model, state = type(page), page.__dict__
-    for name, attname, content_type in _foreign_keys(model):
+    for name, attname, target in _foreign_keys(model):
         if (key := state[attname]) is not None:
-            yield content_type, str(key), name, name
+            yield ReferenceIndex._get_base_content_type(target).pk, str(key), name, name
     for name, field in _rich_texts(model):
         if any(mark in state[name] for mark in MARKUP):
             yield from _in_text(name, field, state[name])
@@ -72,9 +72,9 @@ def _in_text(name: str, field: Any, text: str) -> Iterator[Reference]:
 
 
 @cache
-def _foreign_keys(model: type[RecordPage]) -> tuple[tuple[str, str, int], ...]:
+def _foreign_keys(model: type[RecordPage]) -> tuple[tuple[str, str, Any], ...]:
     return tuple(
-        (field.name, field.attname, ReferenceIndex._get_base_content_type(field.related_model).pk)
+        (field.name, field.attname, field.related_model)
         for field in model._meta.get_fields()
         if field.is_relation and field.many_to_one and not _ignored(field)
     )
