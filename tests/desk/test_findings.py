@@ -4,8 +4,13 @@ import re
 
 import pytest
 from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
 
+from cms.core.models import CustomImage
+from cms.desk.comparison import field_rows
+from cms.desk.findings.rows import finding_rows
 from cms.moderation import actions
+from stocktaking_pages.models import ProjectImage
 from tests.factories import ProjectFactory, fresh, person, published, write
 
 pytestmark = pytest.mark.usefixtures("repository")
@@ -46,12 +51,27 @@ def test_the_panel_names_field_fault_and_remedy(client, loud):
 
 
 def test_an_empty_field_is_led_to_in_the_editor_by_whoever_may_edit(client, signed_in, loud):
-    url = f'<a href="{reverse("wagtailadmin_pages:edit", args=[loud.pk])}#id_summary">Summary</a>'
+    url = f'<a href="{reverse("wagtailadmin_pages:edit", args=[loud.pk])}#:w:contentpath=summary">Summary</a>'
     assert url in html_of(client, loud)
 
     html = html_of(signed_in(person("auditor")), loud)
     assert url not in html
     assert "<strong>Summary</strong>" in html
+
+
+def test_images_are_led_to_by_their_row(rf):
+    page = ProjectFactory()
+    image = CustomImage.objects.create(title="A bus", file=get_test_image_file())
+    draft = page.get_latest_revision_as_object()
+    draft.images = [ProjectImage(image=image, alt="")]
+    draft.save_revision(user=page.owner, log_action=True)
+    page, request = submitted(fresh(page)), rf.get("/")
+    request.user = page.owner
+
+    shown = {row.name for row in field_rows(page.get_latest_revision_as_object(), None, request)}
+    found = {row.field: row.url for row in finding_rows(page, shown=shown, moves=[])}
+
+    assert found["Images"] == "#field-images"
 
 
 def test_a_public_page_without_news_has_no_panel(client):

@@ -41,7 +41,7 @@ def _row(page: Page, finding: Finding, shown: Collection[str], editor: str) -> F
     if finding.field in shown:
         url = f"#field-{finding.field}"
     else:
-        url = f"{editor}#id_{finding.field}" if editor else ""
+        url = f"{editor}#:w:contentpath={finding.field}" if editor else ""
     return FindingRow(
         field=capfirst(field_name(page.specific_class, finding.field)),
         url=url,
