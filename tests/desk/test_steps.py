@@ -6,6 +6,7 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from cms.desk.models import DigestPreference, Run
@@ -14,7 +15,7 @@ from cms.desk.runs.actions import carry_out, plan, undo_run
 from cms.desk.runs.enums import Choice, Outcome
 from cms.desk.runs.previews import previews_of
 from cms.desk.waiting.actions import assign, claim
-from cms.desk.waiting.queries import handling_of
+from cms.desk.waiting.queries import handling_of, people_for
 from cms.desk.waiting.reminders import send_digests
 from cms.mail.models import OutgoingMail
 from cms.moderation import actions
@@ -180,8 +181,21 @@ def test_a_claim_ends_with_the_approval_and_who_approved_claims_no_more(two_peop
     assert handling_of(fresh(two_people)) is None
     with pytest.raises(PermissionDenied, match="It waits for another person"):
         claim(page=two_people, by=anna)
+    with pytest.raises(PermissionDenied, match="Anna may not decide"):
+        assign(page=two_people, to=anna, by=ben)
+    assert people_for(fresh(two_people)) == [ben]
     assign(page=two_people, to=ben, by=anna)
     assert handling_of(fresh(two_people)).person == ben
+
+
+def test_the_time_line_names_each_approval(two_people, anna, ben, signed_in):
+    approve(two_people, anna)
+    approve(two_people, ben)
+
+    said = text(signed_in(ben), reverse("history", args=[two_people.pk]))
+
+    assert "Approved; others are asked too" in said
+    assert said.count("Anna") and said.count("Ben")
 
 
 # Many at once

@@ -8,7 +8,8 @@ from cms.moderation.enums import PageState
 from cms.moderation.models import ReviewTask
 from cms.moderation.states import state_of
 from tests.e2e.conftest import REAL, sign_in, staff
-from tests.e2e.test_bulk_decisions import accessible, tab_to
+from tests.e2e.hands import Keyboard
+from tests.e2e.test_bulk_decisions import accessible
 from tests.factories import PrizeEntryFactory, fresh, person, write
 
 pytestmark = REAL
@@ -103,24 +104,21 @@ def test_a_step_for_two_is_open_until_both_have_read_the_same_text(entry, desks)
 
 def test_by_keyboard_alone(entry, desks):
     ReviewTask.objects.update(people=2)
+    hand = Keyboard()
     anna, ben = desks
     for page, button, said in (
         (anna, "Approve", "1 of 2 approved, by Anna"),
         (ben, "Publish", "“A clinic in every village” is published."),
     ):
         page.goto("/admin/desk/waiting/")
-        tab_to(page, "A clinic in every village", role="link")
-        page.keyboard.press("Enter")
+        hand.press(page.get_by_role("link", name="A clinic in every village", exact=True))
         page.wait_for_url(f"**{address(entry)}")
-        tab_to(page, button)
-        page.keyboard.press("Enter")
+        hand.press(page.get_by_role("button", name=button, exact=True))
         page.get_by_text(said).wait_for()
         if button == "Approve":
             page.goto(address(entry))
-            tab_to(page, "Take back my approval")
-            page.keyboard.press("Enter")
+            hand.press(page.get_by_role("button", name="Take back my approval", exact=True))
             page.get_by_text("Your approval of “A clinic in every village” is taken back.").wait_for()
-            tab_to(page, "Approve")
-            page.keyboard.press("Enter")
+            hand.press(page.get_by_role("button", name="Approve", exact=True))
             page.get_by_text(said).wait_for()
     assert state_of(fresh(entry)) == PageState.PUBLISHED

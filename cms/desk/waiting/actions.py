@@ -60,7 +60,8 @@ def assign(*, page: Page, to: User, by: User) -> None:
     page = locked(page)
     review = _open_review(page)
     _require_role(by, page)
-    if not sees_with_second_pair_of_eyes(to, page, review.workflow_state.requested_by_id) or not to.is_active:
+    reads = sees_with_second_pair_of_eyes(to, page, review.workflow_state.requested_by_id)
+    if not (to.is_active and reads) or unasked(to, page):
         raise PermissionDenied(
             _("%(person)s may not decide on “%(title)s”.")
             % {"person": to, "title": page.get_admin_display_title()}

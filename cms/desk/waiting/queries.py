@@ -18,6 +18,7 @@ from cms.desk.models import Handling
 from cms.desk.queries import desk_pages, under_review, waiting
 from cms.desk.waiting.kinds import of_kind
 from cms.desk.waiting.working_days import earliest_within
+from cms.moderation.approvals.queries import progress_in
 from cms.moderation.models import ReviewTask
 from cms.moderation.permissions import sees_with_second_pair_of_eyes
 from cms.moderation.registry import moderated_models
@@ -107,11 +108,13 @@ def handling_in(review: WorkflowState) -> Handling | None:
 
 
 def people_for(page: Page) -> list[User]:
-    """Return the people who may decide on a page under review, four eyes included, by name."""
+    """Return the people whose decision a page under review waits for, four eyes included, by name."""
     state = page.current_workflow_state
     submitter = state.requested_by_id if state else None
+    progress = progress_in(state)
     people = people_who_decide().prefetch_related("groups").order_by("name", "pk")
-    return [person for person in people if sees_with_second_pair_of_eyes(person, page, submitter)]
+    asked = [person for person in people if progress is None or progress.asks(person)]
+    return [person for person in asked if sees_with_second_pair_of_eyes(person, page, submitter)]
 
 
 def people_who_decide() -> QuerySet[User]:
