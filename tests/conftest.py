@@ -1,5 +1,6 @@
 """What every test may use, and what a run may not do: skip in CI, or test another database's behaviour."""
 
+import math
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,6 +87,13 @@ def fresh_memory() -> Iterator[None]:
     readers.forget()
     lexicon.forget()
     pins.forget()
+
+
+@pytest.fixture
+def still_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that is remembered is due for a look at the database, however slow the machine: to count queries."""
+    for kept in (snapshot, lexicon.snapshot, pins):
+        monkeypatch.setattr(kept, "CHECK_EVERY", math.inf)
 
 
 @pytest.fixture

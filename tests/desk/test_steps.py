@@ -265,7 +265,9 @@ def test_undoing_the_first_run_after_the_second_person_leaves_what_is_public(two
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_costs_the_same_for_one_row_and_for_three(rows, ben, signed_in, django_assert_num_queries):
+def test_the_list_costs_the_same_for_one_row_and_for_three(
+    rows, ben, signed_in, django_assert_num_queries, still_memory
+):
     ReviewTask.objects.update(people=3)
     ask_groups("moderator", "Lawyers")
     for _row in range(rows):

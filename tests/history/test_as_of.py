@@ -175,7 +175,7 @@ def test_what_is_private_now_is_private_in_the_past(client, project):
     ]
 
 
-def test_it_costs_no_more_with_many_languages(client, project, moderator):
+def test_it_costs_no_more_with_many_languages(client, project, moderator, still_memory):
     def cost():
         client.get(project.url_path, {"as_of": "2026-03-05"})
         with CaptureQueriesContext(connection) as captured:

@@ -140,7 +140,7 @@ def test_an_empty_day_is_today(client, schools):
 
 
 @pytest.mark.parametrize("path", ["", "{id}/"])
-def test_it_costs_the_same_with_many_records(client, clinics, schools, moderator, path):
+def test_it_costs_the_same_with_many_records(client, clinics, schools, moderator, path, still_memory):
     def cost():
         address = LIST + path.format(id=schools.record_id)
         client.get(address, {"as_of": str(DAYS[4])})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 import time_machine
@@ -136,6 +137,15 @@ def test_the_page_tells_it_with_links_and_files(march, signed_in, client):
     book = load_workbook(io.BytesIO(client.get(f"{REPORT}xlsx/", ASKED).content))
     assert book.active.max_row == 5
     assert client.get(f"{REPORT}pdf/").status_code == 404
+
+
+def test_without_days_the_last_twelve_weeks_are_meant_and_shown(signed_in):
+    with on(30):
+        html = signed_in(person("moderator")).get(REPORT, {"country": "KE"}).content.decode()
+
+    assert re.search(r'name="first" value="2026-01-05"', html)
+    assert re.search(r'name="last" value="2026-03-30"', html)
+    assert '<option value="KE" selected' in html
 
 
 @pytest.mark.parametrize(

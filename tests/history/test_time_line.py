@@ -145,7 +145,9 @@ def test_it_speaks_the_language_of_the_reader(project, moderator):
 
 
 @pytest.mark.parametrize("languages", [("fr",), ("fr", "es", "ru", "ar", "zh")])
-def test_it_costs_the_same_with_many_languages_and_many_events(project, moderator, signed_in, languages):
+def test_it_costs_the_same_with_many_languages_and_many_events(
+    project, moderator, signed_in, languages, still_memory
+):
     for code in languages:
         published(translation(project, code, title=f"Title {code}"), moderator)
     client = signed_in(moderator)

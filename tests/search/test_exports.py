@@ -172,7 +172,9 @@ def test_nothing_found_is_a_file_without_records(client, telemedicine, format):
 
 
 @pytest.mark.parametrize("records", [1, 3, 100])
-def test_a_batch_costs_the_same_whatever_is_in_it(client, shelf, drain, records, django_assert_num_queries):
+def test_a_batch_costs_the_same_whatever_is_in_it(
+    client, shelf, drain, records, django_assert_num_queries, still_memory
+):
     shelf.put(*(make_document(f"{number}") for number in range(records)))
     drain()
     body(client, "csv")

@@ -52,7 +52,9 @@ def project_with(count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_project_costs_the_same_with_many_related_rows(client, count, django_assert_num_queries):
+def test_a_project_costs_the_same_with_many_related_rows(
+    client, count, django_assert_num_queries, still_memory
+):
     page = project_with(count)
     client.get(page.url_path)
 
@@ -64,7 +66,9 @@ def test_a_project_costs_the_same_with_many_related_rows(client, count, django_a
     assert (len(record.images), len(record.documents), len(record.prizes)) == (count, count, count)
 
 
-def test_a_translation_asks_for_its_original_and_its_summary_too(client, django_assert_num_queries):
+def test_a_translation_asks_for_its_original_and_its_summary_too(
+    client, django_assert_num_queries, still_memory
+):
     original = project_with(1)
     page = published(translation(original, "fr"))
     client.get(page.url_path)

@@ -32,7 +32,7 @@ def queries_of(repository):
     return publish
 
 
-def test_five_translations_add_thirty_queries_at_most(queries_of):
+def test_five_translations_add_thirty_queries_at_most(queries_of, still_memory):
     alone = published(ProjectFactory(title="Alone", goals="<p>Goals.</p>", original_language="en"))
     translated = published(ProjectFactory(title="Translated", goals="<p>Goals.</p>", original_language="en"))
     for language in LANGUAGES:

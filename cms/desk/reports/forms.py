@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.desk.filters import country_choices
 
-WEEKS = 12
+PERIOD = dt.timedelta(weeks=12)
 LONGEST = dt.timedelta(days=3 * 366)
 
 
@@ -29,14 +30,16 @@ class PeriodForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any], *, today: dt.date) -> None:
+        if not (data.get("first") or data.get("last")):
+            data = {**data, "first": (today - PERIOD).isoformat(), "last": today.isoformat()}
+        super().__init__(data)
         self.today = today
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         last = values.get("last") or self.today
-        first = values.get("first") or last - dt.timedelta(weeks=WEEKS)
+        first = values.get("first") or last - PERIOD
         if first > last:
             raise ValidationError({"first": _("The first day is after the last.")})
         if last - first > LONGEST:
@@ -50,7 +53,7 @@ class ReportForm(PeriodForm):
     country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any], *, today: dt.date) -> None:
+        super().__init__(data, today=today)
         self.fields["country"].choices = [("", _("All")), *country_choices()]
         self.fields["language"].choices = [("", _("All")), *settings.LANGUAGES]

@@ -45,7 +45,7 @@ class _OfDecisions(View):
         if not reads_report(request.user):
             raise PermissionDenied
         self.today = timezone.localdate()
-        self.form = ReportForm(request.GET, today=self.today)
+        self.form = ReportForm(request.GET.dict(), today=self.today)
         if not self.form.is_valid():
             usual = ReportForm({}, today=self.today)
             usual.full_clean()

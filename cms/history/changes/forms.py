@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -22,8 +24,8 @@ TYPED = frozenset({"organisation", "year"})
 class ChangesForm(PeriodForm):
     q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=500)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any], *, today: dt.date) -> None:
+        super().__init__(data, today=today)
         for field in FIELDS:
             if field.name not in TYPED:
                 self.fields[field.name] = forms.ChoiceField(

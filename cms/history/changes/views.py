@@ -41,7 +41,7 @@ class _OfChanges(View):
         if not reads_report(request.user):
             raise PermissionDenied
         today = timezone.now().date()
-        self.form = ChangesForm(request.GET, today=today)
+        self.form = ChangesForm(request.GET.dict(), today=today)
         self.form.is_valid()
         usual = ChangesForm({}, today=today)
         usual.full_clean()

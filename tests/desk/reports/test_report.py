@@ -208,7 +208,7 @@ def test_what_cannot_be_read_is_said_and_the_usual_report_shown(mo, signed_in, q
     assert 'class="error-message"' in response.content.decode()
 
 
-def test_it_costs_the_same_with_many_decisions(month, mo, signed_in):
+def test_it_costs_the_same_with_many_decisions(month, mo, signed_in, still_memory):
     client = signed_in(mo)
 
     def cost():

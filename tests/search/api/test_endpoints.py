@@ -237,7 +237,7 @@ def test_the_description_lists_every_parameter_and_there_is_no_page_of_documenta
 
 
 @pytest.mark.parametrize("records", [1, 3])
-def test_a_list_costs_two_queries(client, shelf, drain, records, django_assert_num_queries):
+def test_a_list_costs_two_queries(client, shelf, drain, records, django_assert_num_queries, still_memory):
     facets = make_document("1").facets | {"organisation": ("ministry",)}
     shelf.put(*(make_document(f"{number}", facets=facets) for number in range(records)))
     drain()
