@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -92,15 +92,15 @@ def _claim(row: Assignment, page: Page, today: dt.date) -> Claim:
 
 
 def shares_of(user: User) -> list[Share]:
+    """Return what there is to do in each of the person's languages; one query for each."""
     return [
-        Share(
-            language=code,
-            url=_queue(language=code),
-            count=to_do(code).count(),
-            requested=to_do(code).filter(requested(code)).count(),
-        )
+        Share(code, _queue(language=code), **to_do(code).aggregate(**_counts(code)))
         for code in own_languages(user)
     ]
+
+
+def _counts(language: str) -> dict[str, Count]:
+    return {"count": Count("pk"), "requested": Count("pk", filter=requested(language))}
 
 
 def _queue(**query: str) -> str:
