@@ -1,4 +1,4 @@
-"""The decisions behind the report, one a line, as a file for a spreadsheet."""
+"""The lines behind a report as a file for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 
 from search.exports.cells import harmless
@@ -41,3 +43,12 @@ def _cells(row: Row) -> list[str | int]:
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Row]], tuple[bytes, str]]] = {"csv": as_csv, "xlsx": as_xlsx}
+
+
+def as_file(rows: Sequence[Row], name: str, format: str) -> HttpResponse:
+    """Answer with the rows as a file to be saved, `name` without its ending. Raises Http404 for another format."""
+    if format not in FORMATS:
+        raise Http404
+    content, content_type = FORMATS[format](rows)
+    headers = {"Content-Disposition": content_disposition_header(True, f"{name}.{format}")}
+    return HttpResponse(content, content_type=content_type, headers=headers)

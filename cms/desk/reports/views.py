@@ -7,12 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -20,7 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
 from cms.core.reader import reader_language
-from cms.desk.reports.exports import FORMATS, Row
+from cms.desk.reports.exports import FORMATS, Row, as_file
 from cms.desk.reports.figures import ages, tallies, tally, weeks
 from cms.desk.reports.forms import ReportForm
 from cms.desk.reports.permissions import reads_names, reads_report
@@ -115,13 +114,8 @@ class ReportFileView(_OfDecisions):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, format: str) -> HttpResponse:
-        if format not in FORMATS:
-            raise Http404
-        content, content_type = FORMATS[format](self._rows())
-        first, last = self.form.cleaned_data["first"], self.form.cleaned_data["last"]
-        name = f"decisions-{first}-{last}.{format}"
-        headers = {"Content-Disposition": content_disposition_header(True, name)}
-        return HttpResponse(content, content_type=content_type, headers=headers)
+        asked = self.form.cleaned_data
+        return as_file(self._rows(), f"decisions-{asked['first']}-{asked['last']}", format)
 
     def _rows(self) -> list[Row]:
         with_names = reads_names(self.request.user)

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -22,7 +21,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cms.accounts.enums import Role
 from cms.accounts.permissions import scopes
 from cms.core.reader import reader_language
-from cms.desk.reports.exports import FORMATS, Row
+from cms.desk.reports.exports import FORMATS, Row, as_file
 from cms.desk.reports.permissions import reads_names, reads_report
 from cms.history.changes.enums import Change
 from cms.history.changes.forms import ChangesForm
@@ -100,15 +99,7 @@ class ChangesFileView(_OfChanges):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, format: str) -> HttpResponse:
-        if format not in FORMATS:
-            raise Http404
-        content, content_type = FORMATS[format](self._rows())
-        headers = {
-            "Content-Disposition": content_disposition_header(
-                True, f"changes-{self.first}-{self.last}.{format}"
-            )
-        }
-        return HttpResponse(content, content_type=content_type, headers=headers)
+        return as_file(self._rows(), f"changes-{self.first}-{self.last}", format)
 
     def _rows(self) -> list[Row]:
         with_names = reads_names(self.request.user)
