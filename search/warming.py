@@ -6,6 +6,7 @@ import gc
 
 import structlog
 from django.db import Error, connections
+from django.urls import get_resolver
 
 from search import lexicon
 
@@ -13,7 +14,9 @@ log = structlog.get_logger(__name__)
 
 
 def warm_up() -> None:
-    """Read the lexicon, which takes a second; without a database the first search reads it, as soon as there is one.
+    """Read the lexicon, which takes a second, and the code of all pages.
+
+    Without a database the first search reads the lexicon, as soon as there is one.
 
     What is in memory then stays: Python does not look through it for garbage again, which would stop a request for a
     fifth of a second every now and then.
@@ -25,5 +28,6 @@ def warm_up() -> None:
     finally:
         # Whoever answers requests has connections of their own, other threads or forked children.
         connections.close_all()
+    get_resolver().url_patterns  # noqa: B018 - read for its imports
     gc.collect()
     gc.freeze()

@@ -59,6 +59,8 @@ def measure_past(reader: Reader, scale: Scale) -> Iterator[Figure]:
 def waiting_pages(count: int) -> list[StocktakingProjectPage]:
     told = StocktakingProjectPage.objects.filter(live=True).order_by("pk")[:count]
     copies = [copy_of(page) for page in told]
+    for page in copies:
+        page.slug = ""  # The first of them have a copy under the usual one already.
     parents = [
         year_page(year=page.start_date and page.start_date.year, locale=page.locale) for page in copies
     ]
