@@ -80,6 +80,7 @@ def test_a_reader_asks_for_a_translation_and_is_told_when_it_is_there(original, 
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"/ar/stocktaking/record/{original.record_id}/")
     page.locator("a[href$='/translation/']").click()
+    page.wait_for_load_state()
     email, button = page.locator("input[type=email]"), page.locator("article form button")
     assert button.bounding_box()["y"] >= email.bounding_box()["y"] + email.bounding_box()["height"] + 8
     email.fill("reader@example.net")

@@ -14,6 +14,7 @@ from cms.moderation.enums import Move, PageState
 from cms.moderation.exceptions import ContentChanged, InvalidMove
 from cms.moderation.models import Approval, ReviewTask
 from cms.moderation.permissions import can, moves_of
+from cms.moderation.setup import NAME
 from cms.moderation.states import state_of
 from cms.moderation.undoing import last_entry, review_standing_of, undo
 from tests.factories import approved, fresh, person, write
@@ -362,7 +363,7 @@ def test_no_road_of_wagtails_passes_by_the_second_person(given, road, two_people
 def two_steps(step, draft):
     step(people=2)
     second = ReviewTask.objects.create(name="Last look")
-    WorkflowTask.objects.create(workflow=Workflow.objects.get(), task=second, sort_order=2)
+    WorkflowTask.objects.create(workflow=Workflow.objects.get(name=NAME), task=second, sort_order=2)
     actions.submit(page=draft, by=draft.owner)
     return fresh(draft)
 

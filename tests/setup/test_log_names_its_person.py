@@ -75,7 +75,8 @@ def test_what_the_site_is_set_up_with_is_the_systems():
     entries = PageLogEntry.objects.filter(user=None)
 
     assert {entry.user_display_name for entry in entries} == {"system"}
-    assert {entry.action for entry in entries} == {"wagtail.create", "wagtail.publish"}
+    # Where Wagtail's migrations ran, the page that they made has gone.
+    assert {entry.action for entry in entries} - {"wagtail.delete"} == {"wagtail.create", "wagtail.publish"}
 
 
 # Commands
