@@ -23,8 +23,8 @@ from cms.undo.exceptions import ForetoldOtherwise, Kept
 from cms.undo.forms import ReasonForm
 from cms.undo.kinds import kind_of
 from cms.undo.models import Undoable
-from cms.undo.permissions import require_deletable, require_movable, require_offline
-from cms.undo.sentences import sentences
+from cms.undo.permissions import require_deletable, require_movable, require_offline, why_not_deletable
+from cms.undo.sentences import Sentence, on_staying, sentences
 from cms.undo.values import Consequences
 
 DELETED = gettext_lazy("“%(title)s” is deleted. You can bring it back for 30 days.")
@@ -106,16 +106,31 @@ class DeleteView(ActView):
     header_icon = "bin"
     done = DELETED
 
-    def dispatch(self, request: HttpRequest, objects: Sequence[Model]) -> HttpResponse:
-        self.objects = objects
+    def dispatch(
+        self, request: HttpRequest, objects: Sequence[Model], staying: Sequence[Page] = ()
+    ) -> HttpResponse:
+        """Answer about these objects, and name those that were ticked too and stay."""
+        self.objects, self.staying = objects or staying, staying
         return super().dispatch(request)
 
     def told(self) -> Consequences:
+        if self.objects is self.staying:
+            raise Kept(_("Nothing is deleted."))
         require_deletable(self.objects, self.request.user)
         return consequences.of_deletion(self.objects)
 
     def act(self, reason: str, foretold: str) -> Undoable:
-        return delete(objects=self.objects, by=self.request.user, reason=reason, foretold=foretold)
+        staying = self.sentences_on_staying()
+        undoable = delete(objects=self.objects, by=self.request.user, reason=reason, foretold=foretold)
+        for sentence in staying:
+            messages.warning(self.request, " ".join([sentence.text, *sentence.names]))
+        return undoable
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, staying=self.sentences_on_staying())
+
+    def sentences_on_staying(self) -> list[Sentence]:
+        return on_staying(sorted(why_not_deletable(page, self.request.user) for page in self.staying))
 
 
 class OfflineView(ActView):

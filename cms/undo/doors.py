@@ -6,7 +6,7 @@ the admin and fails for one that is neither here nor known to be harmless.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +60,10 @@ class Refused:
 
 
 def bulk(request: HttpRequest, parameters: Mapping[str, Any]) -> HttpResponse | None:
-    """Answer a bulk deletion with the page for one, about all objects on which the person may do it."""
+    """Answer a bulk deletion with the page for one, about all objects on which the person may do it.
+
+    It says which of the other pages that they may read stay, and why.
+    """
     if parameters["action"] == "unpublish":
         return ONE_BY_ONE(request, parameters)
     if parameters["action"] != "delete":
@@ -68,11 +71,17 @@ def bulk(request: HttpRequest, parameters: Mapping[str, Any]) -> HttpResponse | 
     label, name = parameters["app_label"], parameters["model_name"]
     action = bulk_action_registry.get_bulk_action_class(label, name, "delete")
     model = next((model for model in MODELS if named(model) == (label, name)), None)
-    objects = action(request, model).get_actionable_objects()[0] if action and model else []
-    if not objects:
+    if action is None or model is None:
         return None
-    whole = [each.specific if isinstance(each, Page) else each for each in objects]
-    return DeleteView.as_view()(request, objects=whole)
+    objects, others = action(request, model).get_actionable_objects()
+    staying = others["items_with_no_access"] if model is Page else []
+    if not (objects or staying):
+        return None
+    return DeleteView.as_view()(request, objects=_whole(objects), staying=_whole(staying))
+
+
+def _whole(objects: Sequence[Model]) -> list[Model]:
+    return [each.specific if isinstance(each, Page) else each for each in objects]
 
 
 def moves(request: HttpRequest, parameters: Mapping[str, Any]) -> HttpResponse:

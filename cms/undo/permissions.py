@@ -30,9 +30,20 @@ def require_deletable(objects: Iterable[Model], user: User) -> None:
         if reason := kind.kept(each):
             raise Kept(reason)
         if not (user.is_active and kind.may_delete(user, each)):
-            raise PermissionDenied(
-                _("Your role does not allow “Delete” on “%(title)s”.") % {"title": title_of(each)}
-            )
+            raise PermissionDenied(_role_forbids(each))
+
+
+def why_not_deletable(page: Page, user: User) -> str:
+    """Say why a page that the person may read and not delete stays.
+
+    Of a page that is not moderated only that the role does not allow it: what is kept may be a draft below it.
+    """
+    kind = kind_of(page)
+    return (kind.kept(page) if kind and is_moderated(page) else "") or _role_forbids(page)
+
+
+def _role_forbids(each: Model) -> str:
+    return _("Your role does not allow “Delete” on “%(title)s”.") % {"title": title_of(each)}
 
 
 def require_movable(pages: Iterable[Page], to: Page, user: User) -> None:

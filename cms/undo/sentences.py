@@ -31,6 +31,16 @@ def sentences(told: Consequences) -> list[Sentence]:
     return found or [Sentence(_("Nothing else hangs on it."))]
 
 
+def on_staying(reasons: Sequence[str]) -> list[Sentence]:
+    """Return the sentence on ticked pages that are not deleted, each with its reason; none when there are none."""
+    text = ngettext(
+        "%(count)s of the ticked pages is not deleted.",
+        "%(count)s of the ticked pages are not deleted.",
+        len(reasons),
+    )
+    return [_named(text, reasons)] if reasons else []
+
+
 def _below(told: Consequences) -> Iterator[Sentence]:
     if told.pages:
         text = ngettext(

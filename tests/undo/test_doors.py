@@ -13,11 +13,12 @@ from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 from wagtail.users.models import UserProfile
 
 from cms.core.models import CustomDocument
+from cms.moderation import actions as moderation
 from cms.moderation.setup import NAME
 from cms.undo.doors import DOORS
 from cms.undo.models import Undoable
 from home.models import HomePage
-from tests.factories import ProjectFactory, person, translation
+from tests.factories import ProjectFactory, person, published, translation
 
 pytestmark = pytest.mark.usefixtures("repository")
 
@@ -99,10 +100,14 @@ def test_what_was_told_before_is_asked_again(signed_in, administrator):
     assert Page.objects.filter(pk=page.pk).exists()
 
 
+def bulk_deletion(*pages):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    return url + "?" + "&".join(f"id={page.pk}" for page in pages)
+
+
 def test_several_at_once_go_and_come_back_together(signed_in, administrator):
     client, pages = signed_in(administrator), [ProjectFactory(), ProjectFactory()]
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
-    url += "?" + "&".join(f"id={page.pk}" for page in pages)
+    url = bulk_deletion(*pages)
 
     told = client.get(url).context["form"].initial["foretold"]
     client.post(url, {"foretold": told})
@@ -110,6 +115,48 @@ def test_several_at_once_go_and_come_back_together(signed_in, administrator):
     client.post(reverse("undo_item", args=[Undoable.objects.get().pk]))
 
     assert Page.objects.filter(pk__in=[page.pk for page in pages]).count() == 2
+
+
+def test_of_several_those_that_stay_are_named_with_the_reason_before_and_after(signed_in, administrator):
+    client, draft = signed_in(administrator), ProjectFactory(title="Clinics")
+    waiting = ProjectFactory(title="Vans")
+    moderation.submit(page=waiting, by=waiting.owner)
+    url = bulk_deletion(draft, published(ProjectFactory(title="Radio")), waiting)
+    why = [
+        "2 of the ticked pages are not deleted.",
+        "“Radio” was once public or is locked: it is archived, not deleted.",
+        "“Vans” is in the state “In review”: “Delete” is not possible now.",
+    ]
+
+    page = client.get(url)
+    answer = client.post(url, {"foretold": page.context["form"].initial["foretold"]}, follow=True)
+
+    assert [text for text in why if text not in page.content.decode()] == []
+    assert next(str(message).strip() for message in answer.context["messages"]) == " ".join(why)
+    assert [Undoable.objects.get().title, Page.objects.filter(pk=draft.pk).exists()] == ["Clinics", False]
+
+
+def test_when_all_of_several_stay_it_says_why_of_each_and_offers_nothing(signed_in, administrator):
+    client, pages = signed_in(administrator), [published(ProjectFactory(title=title)) for title in "AB"]
+
+    for response in (client.get(bulk_deletion(*pages)), client.post(bulk_deletion(*pages))):
+        html = response.content.decode()
+        assert "Nothing is deleted." in html
+        assert ["form" in response.context, *(f"“{title}” was once public" in html for title in "AB")] == [
+            False,
+            True,
+            True,
+        ]
+
+
+def test_who_may_read_a_page_and_not_delete_it_is_told_so_and_strangers_nothing(signed_in):
+    mine, other = ProjectFactory(title="Clinics"), ProjectFactory(title="A secret draft")
+
+    html = signed_in(mine.owner).get(bulk_deletion(mine, other)).content.decode()
+    moderators = signed_in(person("moderator")).get(bulk_deletion(other)).content.decode()
+
+    assert "secret" not in html
+    assert "Your role does not allow “Delete” on “A secret draft”." in moderators
 
 
 def test_an_upload_that_is_deleted_from_the_list_of_uploads_comes_back_too(signed_in, administrator):
