@@ -197,6 +197,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             facts=facts_of([self.page])[self.page.pk],
             review=self.page.current_workflow_state,
             handling=handling_of(self.page),
+            decides=not DECISIONS.isdisjoint(self.moves),
             held=held_by(self.request.user, self.page),
             duplicates=duplicates_of(self.page, reader=self.request.user, moves=self.moves),
             fields=fields,

@@ -134,10 +134,15 @@ class ModeratedPage(Page):
         return super().serve(request, *args, **kwargs)
 
     def serve_tombstone(self, request: HttpRequest) -> HttpResponse:
-        """Answer 410 with the title, the reason and the date of the archiving."""
+        """Answer 410 with the title, the reason and the date of the archiving.
+
+        Browsers would keep that answer for good, and show it after the page was brought back.
+        """
         entry = archive_entry(self)
         context = {"title": self.title, "reason": entry.data.get("reason", ""), "date": entry.timestamp}
-        return TemplateResponse(request, "tombstone.html", context, status=410)
+        return TemplateResponse(
+            request, "tombstone.html", context, status=410, headers={"Cache-Control": "no-cache"}
+        )
 
 
 class ReviewTask(Task):

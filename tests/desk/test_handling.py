@@ -202,3 +202,6 @@ def test_the_decision_page_says_who_has_it_and_lets_decide_all_the_same(waiting,
     assert "Mona has claimed this page. You may decide all the same." in html
     assert 'value="approve"' in html
     assert reverse("desk_handling", args=[waiting.pk]) in html
+    html = signed_in(waiting.owner).get(reverse("desk_page", args=[waiting.pk])).content.decode()
+    assert "Mona has claimed this page." in html
+    assert "You may decide" not in html

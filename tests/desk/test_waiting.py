@@ -135,6 +135,17 @@ def test_a_row_names_the_fields_that_differ_from_the_public_text(client):
     assert [row.change for row in rows(client)] == ["Changed: summary and website"]
 
 
+def test_what_only_the_editor_puts_into_a_text_is_no_change(client):
+    page = published(ProjectFactory(description="<p>Vans.</p>", goals="<ul><li>One</li></ul>"))
+    keys = {
+        "description": '<p data-block-key="a1b2c">Vans.</p>',
+        "goals": '<ul><li data-block-key="d3e4f">One</li></ul>',
+    }
+    submitted(write(page, by=page.owner, summary="Doctors.", **keys))
+
+    assert [row.change for row in rows(client)] == ["Changed: summary"]
+
+
 def test_many_fields_are_counted(client):
     page = published(ProjectFactory())
     changes = {

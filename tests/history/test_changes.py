@@ -103,6 +103,15 @@ def test_what_was_published_again_in_the_same_words_is_no_change(march):
     assert told(first=12, last=13) == []
 
 
+def test_the_keys_that_the_editor_puts_into_text_are_no_change(march):
+    with on(12):
+        page = changed(fresh(march["clinics"]), description="<p>Sets for all.</p>")
+    with on(14):
+        changed(page, description='<p data-block-key="a1b2c">Sets for all.</p>', summary="Louder.")
+
+    assert told(first=14, last=14) == [("Clinics on wheels", Change.CHANGED, ("Summary",))]
+
+
 def test_words_and_filters_are_met_by_either_day(march):
     assert [row[0] for row in told(text="wheels")] == ["Clinics on wheels"]
     assert [row[0] for row in told(text="telegraph")] == ["Telegraph"]
@@ -153,6 +162,7 @@ def test_without_days_the_last_twelve_weeks_are_meant_and_shown(signed_in):
     [
         ({"first": "soon"}, "Enter a valid date."),
         ({"first": "2026-03-10", "last": "2026-03-05"}, "The first day is after the last."),
+        ({"last": "2999-01-01"}, "That day is still to come."),
         ({"country": "zz"}, "zz is not one of the available choices."),
         ({"year": "abc"}, "a year has four digits"),
         ({"p": "x"}, "Nothing changed in public in these days"),
@@ -163,6 +173,12 @@ def test_bad_input_is_explained(asked, words, signed_in):
 
     assert response.status_code == 200
     assert words in response.content.decode()
+
+
+def test_no_file_of_other_days_than_those_asked_for(signed_in):
+    answer = signed_in(person("auditor")).get(f"{REPORT}csv/", {"first": "soon"})
+
+    assert (answer.status_code, answer.content.decode()) == (400, "From: Enter a valid date.")
 
 
 def test_a_focal_point_reads_of_the_country_alone_and_no_names(march, signed_in):

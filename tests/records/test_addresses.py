@@ -103,6 +103,7 @@ def test_an_archived_record_says_so(client, project):
     answer = get(client, "/en/stocktaking/2019/clinics/")
 
     assert answer.status_code == 410
+    assert answer.headers["Cache-Control"] == "no-cache", "it may be brought back"
     assert "Clinics" in answer.content.decode()
     assert "Merged with another record." in answer.content.decode()
     assert get(client, "/id/1487771718")["location"] == "/en/stocktaking/record/1487771718/"

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
@@ -43,6 +44,12 @@ def _cells(row: Row) -> list[str | int]:
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Row]], tuple[bytes, str]]] = {"csv": as_csv, "xlsx": as_xlsx}
+
+
+def refused(form: Form) -> HttpResponse:
+    """Answer with what is wrong with the question: a file of other days would look like what was asked for."""
+    lines = [f"{form.fields[name].label}: {' '.join(errors)}" for name, errors in form.errors.items()]
+    return HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8")
 
 
 def as_file(rows: Sequence[Row], name: str, format: str) -> HttpResponse:

@@ -40,6 +40,8 @@ class PeriodForm(forms.Form):
         values = super().clean() or {}
         last = values.get("last") or self.today
         first = values.get("first") or last - PERIOD
+        if last > self.today:
+            raise ValidationError({"last": _("That day is still to come.")})
         if first > last:
             raise ValidationError({"first": _("The first day is after the last.")})
         if last - first > LONGEST:

@@ -19,7 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
 from cms.core.reader import reader_language
-from cms.desk.reports.exports import FORMATS, Row, as_file
+from cms.desk.reports.exports import FORMATS, Row, as_file, refused
 from cms.desk.reports.figures import ages, tallies, tally, weeks
 from cms.desk.reports.forms import ReportForm
 from cms.desk.reports.permissions import reads_names, reads_report
@@ -114,6 +114,8 @@ class ReportFileView(_OfDecisions):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, format: str) -> HttpResponse:
+        if self.form.errors:
+            return refused(self.form)
         asked = self.form.cleaned_data
         return as_file(self._rows(), f"decisions-{asked['first']}-{asked['last']}", format)
 

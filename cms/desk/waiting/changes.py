@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page, Revision
 
 from cms.core.templatetags.languages import listing
+from cms.desk.comparison import without_keys
 from cms.moderation.digests import BOOKKEEPING
 from cms.moderation.fields import field_name
 
@@ -49,9 +50,11 @@ def changed_fields(model: type[Page], public: dict[str, Any], newest: dict[str, 
 
 
 def _plain(value: Any) -> Any:
-    """Return a value without what tells nothing: how emptiness is written, the keys of rows."""
+    """Return a value without what tells nothing: how emptiness is written, the keys of rows and of blocks."""
     if isinstance(value, list):
         return [_plain(each) for each in value]
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items() if key != "pk"}
+    if isinstance(value, str):
+        return without_keys(value)
     return "" if value is None else value

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 
+from cms.desk.comparison import without_keys
 from cms.history.changes.enums import Change
 from cms.records.history import history_model
 from cms.records.models import RecordPage
@@ -121,7 +122,8 @@ def _change(
 
 
 def _value(row: Mapping[str, Any], name: str) -> Any:
-    return row[name] if name in row else row["relations"].get(name, [])
+    value = row[name] if name in row else row["relations"].get(name, [])
+    return without_keys(value) if isinstance(value, str) else value
 
 
 @cache

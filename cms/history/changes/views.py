@@ -21,7 +21,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cms.accounts.enums import Role
 from cms.accounts.permissions import scopes
 from cms.core.reader import reader_language
-from cms.desk.reports.exports import FORMATS, Row, as_file
+from cms.desk.reports.exports import FORMATS, Row, as_file, refused
 from cms.desk.reports.permissions import reads_names, reads_report
 from cms.history.changes.enums import Change
 from cms.history.changes.forms import ChangesForm
@@ -99,6 +99,8 @@ class ChangesFileView(_OfChanges):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, format: str) -> HttpResponse:
+        if self.form.errors:
+            return refused(self.form)
         return as_file(self._rows(), f"changes-{self.first}-{self.last}", format)
 
     def _rows(self) -> list[Row]:
