@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import models
@@ -163,6 +164,9 @@ class PrizeEntryPage(RecordPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | entry_context(self, request)
+
+    def linked_records(self, content: Mapping[str, Any]) -> Collection[int]:
+        return {content["project"]} if content.get("project") else ()
 
     def allows_unread_machine_words(self) -> bool:
         """As the edition of the original says, which may leave it to the language."""

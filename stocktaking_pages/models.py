@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -175,6 +176,9 @@ class StocktakingProjectPage(RecordPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | project_context(self, request)
+
+    def linked_records(self, content: Mapping[str, Any]) -> Collection[int]:
+        return self.prize_entries.values_list("pk", flat=True)
 
 
 StocktakingProjectPage.override_translatable_fields = field_policy(StocktakingProjectPage)

@@ -33,15 +33,16 @@ class Duplicate:
 def probable_duplicates(page: RecordPage, among: QuerySet[Page]) -> list[Duplicate]:
     """Return the originals among these pages that are probably the record whose newest text this page has, best first.
 
-    Left out are those of which somebody said that they are another record. None for a translation: its original is
-    compared. A fixed number of queries.
+    Left out are those of which somebody said that they are another record, and those that it is linked to: an entry's
+    project, a project's entries. None for a translation: its original is compared. A fixed number of queries.
     """
     revision = page.latest_revision
     if page.is_translation or revision is None:
         return []
     mine = outline_of(type(page), revision.content)
     marks = marks_like(mine)
-    found = candidates(marks, Fingerprint.objects.count(), mine, {page.pk, *distinct_from(page)})
+    without = {page.pk, *distinct_from(page), *page.linked_records(revision.content)}
+    found = candidates(marks, Fingerprint.objects.count(), mine, without)
     near = frozenset(found)
     alias = aliases_of(mine.organisation, {mark.organisation for mark in marks if mark.record in near})
     others = _outlines(_worth_comparing(mine, found, marks, alias))

@@ -6,6 +6,7 @@ Words are translated; facts live on the original alone, and a translation shows 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import models
@@ -204,6 +205,10 @@ class RecordPage(TranslatedPage):
         if is_asked(request.GET) and not path_components:
             return RouteResult(self)
         return super().route(request, path_components)
+
+    def linked_records(self, content: Mapping[str, Any]) -> Collection[int]:
+        """Return the keys of other originals that a revision's content, or their own, says are about the same."""
+        return ()
 
     def clean(self) -> None:
         """Take the marks out of the words that would show them, and what stands beside them, turned round."""

@@ -15,7 +15,7 @@ from cms.organisations.models import Organisation
 from cms.records.bulk.creation import create_pages
 from cms.records.bulk.values import NewPage, TargetState
 from stocktaking_pages.models import StocktakingProjectPage
-from tests.factories import ProjectFactory, fresh, person, published, translation, write
+from tests.factories import PrizeEntryFactory, ProjectFactory, fresh, person, published, translation, write
 
 pytestmark = pytest.mark.usefixtures("repository")
 
@@ -186,6 +186,24 @@ def test_what_is_missing_is_made_good_by_a_command(capsys):
 
     assert capsys.readouterr().out.split() == ["fingerprints=1", "fingerprints=0"]
     assert list(alike(second)) == ["A clinic on wheels"]
+
+
+def test_an_entry_and_its_project_are_not_each_others_duplicates():
+    first, other = published(project("A clinic on wheels")), published(project("Doctors come by bus"))
+    entry = PrizeEntryFactory(title="A prize for the bus", summary="", impact=TEXT, project=first)
+    actions.submit(page=entry, by=entry.owner)
+
+    assert list(alike(entry)) == ["Doctors come by bus"]
+    assert list(alike(first)) == ["Doctors come by bus"]
+    assert list(alike(other)) == ["A clinic on wheels", "A prize for the bus"]
+
+
+def test_an_entry_is_of_the_project_that_its_newest_text_names():
+    first = published(project("A clinic on wheels"))
+    entry = PrizeEntryFactory(title="A prize for the bus", summary="", impact=TEXT)
+    assert list(alike(entry)) == ["A clinic on wheels"]
+
+    assert alike(write(entry, by=entry.owner, project=first)) == {}
 
 
 @pytest.mark.parametrize("others", [1, 3])
