@@ -1,9 +1,15 @@
-"""The way from Wagtail's account page to the pages that keep the sign-in safe."""
+"""Wagtail's account page: the name, and the way to the pages that keep the sign-in safe."""
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.views.account import NameEmailSettingsPanel
+
+from cms.accounts.forms import NameForm
+
+# Wagtail has no setting for it, and asks for a first and a last name before anything of the page can be saved.
+NameEmailSettingsPanel.form_class = NameForm  # type: ignore[assignment]  # any form of the person does
 
 
 @hooks.register("register_account_menu_item")

@@ -207,8 +207,8 @@ def test_the_rhythm_is_chosen_in_the_account(moderator, signed_in):
     html = client.get(url).content.decode()
     assert "What waits for a decision" in html
 
-    data = {"name_email-first_name": "Mona", "name_email-last_name": "Keita", "theme-theme": "system"}
-    data |= {"theme-contrast": "system", "theme-density": "default", "desk-rhythm": "weekly"}
+    data = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
+    data |= {"desk-rhythm": "weekly"}
     response = client.post(url, data)
 
     assert response.status_code == 302

@@ -9,8 +9,10 @@ from wagtail.users.models import UserProfile
 from cms.mail.collecting import collect
 from cms.mail.models import OutgoingMail
 from cms.moderation import actions
+from cms.moderation.comments.actions import ask_author, reply, resolve
 from cms.moderation.models import Notice, Reason
-from cms.moderation.notices.mails import GRACE, LINES, tell_authors
+from cms.moderation.notices.actions import take_back_notice
+from cms.moderation.notices.mails import GRACE, LONGEST_WAIT, tell_authors
 from cms.moderation.reasons.shipped import shipped_reasons
 from tests.factories import ProjectFactory, approved, fresh, person, published, translation
 
@@ -140,17 +142,78 @@ def test_a_title_writes_no_header_and_stays_in_its_line(author, moderator):
     assert "\nBcc" not in mail.body
 
 
-def test_very_many_are_counted(author, moderator):
+def test_what_a_mail_has_no_room_for_is_told_by_the_next(author, moderator, monkeypatch):
+    monkeypatch.setattr("cms.moderation.notices.mails.LINES", 2)
+    for number in range(3):
+        page = submitted(author, title=f"Number {number}")
+        actions.reject(page=page, by=moderator, reason=f"Because of {number}.")
+
+    assert [tell_authors(now=later()) for _look in range(3)] == [1, 1, 0]
+
+    first, second = mails()
+    assert [first.body.count("Because of"), second.body.count("Because of")] == [2, 1]
+    assert "1 more follows in another mail." in first.body
+    assert "Because of 2." in second.body
+    assert "another mail" not in second.body
+
+
+def test_only_the_last_decision_on_a_text_is_told(author, moderator):
     page = submitted(author)
-    Notice.objects.bulk_create(
-        Notice(page=page, person=author, news="published") for _each in range(LINES + 2)
+    actions.request_changes(page=page, by=moderator, note="Which year?")
+    actions.resubmit(page=fresh(page), by=author)
+    approved(fresh(page), by=moderator)
+
+    assert [tell_authors(now=later()) for _look in range(2)] == [1, 0]
+
+    [mail] = mails()
+    assert "is published" in mail.body
+    assert "needs changes" not in mail.body
+    assert "Which year?" not in mail.body
+
+
+def test_what_still_waits_for_an_answer_is_told_with_the_last_decision(author, moderator):
+    page = submitted(author)
+    asked, answered, resolved = (
+        ask_author(page=page, field="summary", text=text, by=moderator) for text in ("Who?", "When?", "Why?")
     )
+    actions.request_changes(page=page, by=moderator, note="", questions=[asked, answered, resolved])
+    reply(to=answered, text="2019.", by=author)
+    resolve(thread=resolved, by=moderator)
+    actions.resubmit(page=fresh(page), by=author)
+    actions.request_changes(page=fresh(page), by=moderator, note="A year is missing.")
 
     tell_authors(now=later())
 
     [mail] = mails()
-    assert mail.body.count("is published") == LINES
-    assert "and 2 more" in mail.body
+    assert mail.body.count("needs changes from you") == 1
+    assert "A year is missing.\n  Summary: Who?\n  http" in mail.body
+    assert [words in mail.body for words in ("When?", "Why?")] == [False, False]
+
+
+def test_an_undone_decision_that_had_no_room_lets_the_one_before_it_stand(author, moderator, monkeypatch):
+    monkeypatch.setattr("cms.moderation.notices.mails.LINES", 1)
+    page, other = submitted(author), submitted(author, title="Nurses")
+    actions.request_changes(page=page, by=moderator, note="Which year?")
+    actions.reject(page=other, by=moderator, reason="Twice.")
+    actions.resubmit(page=fresh(page), by=author)
+    approved(fresh(page), by=moderator)
+
+    tell_authors(now=later())
+    take_back_notice(page=page)
+    tell_authors(now=later())
+
+    first, second = mails()
+    assert "Twice." in first.body
+    assert "Which year?" in second.body
+
+
+def test_nobody_waits_longer_than_an_hour_although_more_comes(author, moderator):
+    approved(submitted(author), by=moderator)
+    Notice.objects.update(at=timezone.now() - LONGEST_WAIT + dt.timedelta(minutes=1))
+    approved(submitted(author), by=moderator)
+
+    assert tell_authors(now=later(0)) == 0
+    assert tell_authors(now=later(2)) == 1
 
 
 def test_an_author_without_the_admin_gets_no_address_of_the_admin(moderator):

@@ -78,6 +78,14 @@ def open_questions(reader: User, page: Page) -> QuerySet[Message]:
     return messages.filter(pk__in=unanswered).select_related("page")
 
 
+def unanswered(questions: Iterable[Message]) -> list[Message]:
+    """Return those of these messages whose thread is open and which the author has not answered since."""
+    questions = list(questions)
+    said = Message.objects.filter(page__in={each.page_id for each in questions}) if questions else ()
+    waiting = {each.pk for thread in threads_of(said) for each in thread.unanswered}
+    return [each for each in questions if each.pk in waiting]
+
+
 def label_of(page_class: type[Page], name: str) -> str:
     """Return what a field is called in the language that is active; empty for what nobody edits on these pages."""
     return str(capfirst(field_name(page_class, name))) if name else _("The text as a whole")

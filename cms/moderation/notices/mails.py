@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min, Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -22,14 +23,16 @@ from cms.mail.adapters import language_of
 from cms.mail.kinds import Kind
 from cms.mail.outbox import send
 from cms.mail.wording import one_line
-from cms.moderation.comments.queries import told
+from cms.moderation.comments.queries import told, unanswered
 from cms.moderation.enums import News
-from cms.moderation.models import Notice
+from cms.moderation.models import Message, Notice
 
 GRACE = dt.timedelta(minutes=10)
 """So long after the last decision or message an author is told; what is undone meanwhile is not told at all."""
+LONGEST_WAIT = dt.timedelta(hours=1)
+"""So long after the first an author is told, although more keeps coming."""
 LINES = 50
-"""As many are named; the others are counted."""
+"""As many are told in one mail; the others wait for the next."""
 LONGEST_TITLE = 80
 """Letters of a title in the subject."""
 
@@ -44,31 +47,69 @@ SENTENCES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a mail tells of a page: a notice, with the questions to tell, and the decisions that it overtook."""
+
+    notice: Notice
+    overtaken: list[Notice]
+    questions: list[Message]
+
+
 def tell_authors(*, now: dt.datetime) -> int:
-    """Write one mail to everybody on whose texts was decided or asked, and for GRACE no more; return how many."""
-    waiting = Notice.objects.filter(told_at=None).order_by().values("person").annotate(last=Max("at"))
-    people = waiting.filter(last__lte=now - GRACE).values_list("person", flat=True)
-    return sum(_tell(person, now) for person in User.objects.filter(pk__in=list(people)).order_by("pk"))
+    """Write one mail to everybody on whose texts was decided or asked, and for GRACE no more; return how many.
+
+    After LONGEST_WAIT it is written although more came. What it has no room for stays untold, for the next call.
+    """
+    waiting = Notice.objects.filter(told_at=None).order_by().values("person")
+    waiting = waiting.annotate(first=Min("at"), last=Max("at"))
+    due = waiting.filter(Q(last__lte=now - GRACE) | Q(first__lte=now - LONGEST_WAIT))
+    people = list(due.values_list("person", flat=True))
+    return sum(_tell(person, now) for person in User.objects.filter(pk__in=people).order_by("pk"))
 
 
 @transaction.atomic
 def _tell(person: User, now: dt.datetime) -> bool:
     untold = Notice.objects.filter(person=person, told_at=None)
     untold = untold.select_for_update(of=("self",)).select_related("page__locale", "reason")
-    notices = list(untold.prefetch_related("questions"))
-    if not notices:
+    items = _items(list(untold.prefetch_related("questions")))
+    if not items:
         return False
-    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(told_at=now)
+    items, later = items[:LINES], items[LINES:]
+    notices = [item.notice for item in items]
+    done = notices + [each for item in items for each in item.overtaken]
+    Notice.objects.filter(pk__in=[notice.pk for notice in done]).update(told_at=now)
     with translation.override(notices[0].page.locale.language_code):
         language = language_of(person)
     with translation.override(language):
-        lines = "\n\n".join(_lines(notices, language, person))
+        lines = "\n\n".join(_lines(items, len(later), language, person))
         titles = _titles([notice.page for notice in notices])
     values = {"name": person, "titles": titles, "list": lines}
     asked = all(notice.news == News.QUESTIONS for notice in notices)
     kind = Kind.QUESTIONS if asked else Kind.DECISIONS
     send(kind, person.email, language, values, key=f"decisions:{notices[-1].pk}")
     return True
+
+
+def _items(notices: Sequence[Notice]) -> list[Item]:
+    """Return what is to be told, oldest first: of decisions on one page the last, and all that was only asked."""
+    decisions = [notice for notice in notices if notice.news != News.QUESTIONS]
+    newest = {notice.page_id: notice for notice in decisions}
+    items = []
+    for notice in notices:
+        if notice.news == News.QUESTIONS:
+            items.append(Item(notice, [], list(notice.questions.all())))
+        elif newest[notice.page_id] is notice:
+            overtaken = [each for each in decisions if each.page_id == notice.page_id and each is not notice]
+            items.append(Item(notice, overtaken, _questions(notice, overtaken)))
+    return items
+
+
+def _questions(notice: Notice, overtaken: Sequence[Notice]) -> list[Message]:
+    """Return what is asked with a decision, after what earlier ones asked and still waits for an answer."""
+    own = list(notice.questions.all())
+    before = {each.pk: each for earlier in overtaken for each in earlier.questions.all()}
+    return unanswered(each for pk, each in before.items() if each not in own) + own
 
 
 def _titles(pages: Sequence[Page]) -> str:
@@ -83,32 +124,36 @@ def _titles(pages: Sequence[Page]) -> str:
     }
 
 
-def _lines(notices: Sequence[Notice], language: str, person: User) -> Iterator[str]:
-    for notice in notices[:LINES]:
-        yield "\n  ".join(_said(notice, language, person))
-    if (more := len(notices) - LINES) > 0:
-        yield ngettext("and %(count)s more", "and %(count)s more", more) % {"count": number(more)}
+def _lines(items: Sequence[Item], later: int, language: str, person: User) -> Iterator[str]:
+    for item in items:
+        yield "\n  ".join(_said(item, language, person))
+    if later:
+        yield ngettext(
+            "%(count)s more follows in another mail.", "%(count)s more follow in another mail.", later
+        ) % {"count": number(later)}
 
 
-def _said(notice: Notice, language: str, person: User) -> Iterator[str]:
+def _said(item: Item, language: str, person: User) -> Iterator[str]:
+    notice = item.notice
     title = one_line(notice.page.get_admin_display_title())
     yield "- " + SENTENCES[News(notice.news)] % {"title": title}
     if notice.reason:
         yield notice.reason.words_in(language)
     yield from (line for line in notice.words.splitlines() if line.strip())
-    yield from told(notice.questions.all(), notice.page.specific_class)
-    if address := _address(notice, person):
+    yield from told(item.questions, notice.page.specific_class)
+    if address := _address(item, person):
         yield address
 
 
-def _address(notice: Notice, person: User) -> str:
-    """Return where the person reads on: the public page, or the form in which they change the text."""
-    if notice.news == News.PUBLISHED and notice.page.live:
-        address: str | None = notice.page.full_url
-        return address or ""
-    if notice.news in (News.CHANGES, News.QUESTIONS) and may_enter_admin(person):
-        # Messages are answered on the desk, from where the form is one step.
-        name = "desk_page" if notice.questions.all() else "wagtailadmin_pages:edit"
-        path = reverse(name, args=[notice.page_id])
-        return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
-    return ""
+def _address(item: Item, person: User) -> str:
+    """Return where the person reads on: where messages are answered, the public page, or the form of the text."""
+    page, news = item.notice.page, item.notice.news
+    path = ""
+    if item.questions and may_enter_admin(person):
+        # From the desk the form is one step.
+        path = reverse("desk_page", args=[page.pk])
+    elif news == News.PUBLISHED and page.live:
+        return page.full_url or ""
+    elif news in (News.CHANGES, News.QUESTIONS) and may_enter_admin(person):
+        path = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return urljoin(settings.WAGTAILADMIN_BASE_URL, path) if path else ""
