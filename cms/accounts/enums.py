@@ -16,6 +16,8 @@ class Role(StrEnum):
 
 PER_LANGUAGE = frozenset({Role.TRANSLATOR, Role.REVIEWER})
 PER_COUNTRY = frozenset({Role.FOCAL_POINT})
+READ_ONLY = frozenset({Role.AUDITOR, Role.FOCAL_POINT})
+"""Who reads on the desk and decides on nothing."""
 
 
 def group_name(role: Role, scope: str = "") -> str:

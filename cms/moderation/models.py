@@ -18,6 +18,7 @@ from wagtail.url_routing import RouteResult
 from cms.accounts.enums import Role
 from cms.accounts.models import User
 from cms.moderation import permissions
+from cms.moderation.approvals.fields import DecidingGroupsField
 from cms.moderation.approvals.models import Approval as Approval
 from cms.moderation.comments.models import Message as Message
 from cms.moderation.comments.models import StaffNote as StaffNote
@@ -161,7 +162,7 @@ class ReviewTask(Task):
             "If the text is changed, all of them are asked again."
         ),
     )
-    groups = models.ManyToManyField(
+    groups = DecidingGroupsField(
         Group,
         verbose_name=_("groups that must each approve"),
         blank=True,

@@ -413,6 +413,20 @@ def test_an_administrator_sets_it_up_in_wagtails_own_form(repository, client):
     assert (task.people, list(task.groups.all())) == (2, [group])
 
 
+@pytest.mark.parametrize("name", ["auditor", "focal-point:KE"])
+def test_groups_that_only_read_are_neither_offered_nor_accepted(name, repository, client):
+    client.force_login(person("administrator"))
+    task, group = ReviewTask.objects.get(), Group.objects.get_or_create(name=name)[0]
+    url = reverse("wagtailadmin_workflows:edit_task", args=[task.pk])
+    offered = [each.name for each in client.get(url).context["form"].fields["groups"].queryset]
+    assert ("moderator" in offered, name in offered) == (True, False)
+
+    response = client.post(url, {"name": task.name, "people": "1", "groups": [group.pk]})
+
+    assert "Auditors and focal points only read: their groups cannot approve." in response.content.decode()
+    assert not task.groups.exists()
+
+
 @pytest.mark.parametrize("people", [0, 10])
 def test_a_number_that_makes_no_sense_is_refused(people, repository):
     task = ReviewTask.objects.get()
