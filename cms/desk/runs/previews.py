@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from cms.accounts.models import User
 from cms.core.templatetags.numbers import number
@@ -16,6 +16,9 @@ from cms.desk.models import Run, RunDecision
 from cms.desk.runs.enums import Choice, Outcome
 from cms.desk.waiting.actions import require_claimable
 from cms.desk.waiting.changes import changes_of
+from cms.desk.waiting.queries import handling_in, reviews_of
+from cms.findings.models import Check
+from cms.findings.queries import checks_of
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
@@ -32,6 +35,8 @@ class Preview:
     effect: str
     refusal: str = ""
     """Why it will not be done; empty where it will."""
+    notes: tuple[str, ...] = ()
+    """What the list says of the page that a decision should know."""
 
 
 def previews_of(run: Run) -> list[Preview]:
@@ -39,9 +44,25 @@ def previews_of(run: Run) -> list[Preview]:
     planned = run.decisions.filter(outcome=Outcome.PLANNED).select_related("reason")
     planned = planned.prefetch_related("questions")
     decisions = list(planned.select_related("page__locale", "page__latest_revision"))
-    changes = changes_of([each.page for each in decisions if each.page])
+    pages = [each.page for each in decisions if each.page]
+    changes, notes = changes_of(pages), _notes(pages, run.by)
     published = frozenset(each.page_id for each in decisions if each.choice == Choice.APPROVE)
-    return [_preview(each, run.by, changes.get(each.page_id, ""), published) for each in decisions]
+    previews = [_preview(each, run.by, changes.get(each.page_id, ""), published) for each in decisions]
+    return [replace(each, notes=notes.get(each.decision.page_id, ())) for each in previews]
+
+
+def _notes(pages: Collection[Page], by: User) -> dict[int, tuple[str, ...]]:
+    """Return for each page who else has it, and how much the checks found wrong in it."""
+    reviews, checks = reviews_of(pages), checks_of(pages)
+    return {page.pk: tuple(_said_of(reviews.get(page.pk), checks.get(page.pk), by)) for page in pages}
+
+
+def _said_of(review: WorkflowState | None, check: Check | None, by: User) -> Iterator[str]:
+    handling = handling_in(review) if review else None
+    if handling and handling.person and handling.person != by:
+        yield _("%(person)s has claimed this page.") % {"person": handling.person}
+    if check and check.wrong:
+        yield _("Wrong: %(count)s") % {"count": number(check.wrong)}
 
 
 def _preview(decision: RunDecision, by: User, change: str, published: Collection[int]) -> Preview:

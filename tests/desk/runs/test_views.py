@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cms.desk.models import Run
 from cms.desk.runs.enums import Outcome
+from cms.desk.waiting.actions import claim
 from cms.desk.waiting.queries import handling_of
 from cms.moderation import actions
 from cms.moderation.enums import PageState
@@ -106,6 +107,18 @@ def test_claiming_many(client, submitted, moderator):
     client.post(here(preview), {"carry_out": "1"})
 
     assert [handling_of(page).person for page in pages] == [moderator] * 2
+
+
+def test_the_preview_says_who_else_has_a_page_and_what_is_wrong_with_it(client, submitted, moderator):
+    page, other = submitted(title="Claimed"), submitted(title="Free", summary="")
+    claim(page=page, by=person("moderator", name="Olga"))
+
+    preview = planned(client, "approve", [page, other])
+
+    notes = {each.decision.title: each.notes for each in preview.context["previews"]}
+    assert "Olga has claimed this page." in notes["Claimed"]
+    assert [note for note in notes["Free"] if "Wrong: " in note]
+    assert "Olga has claimed this page." in text(preview)
 
 
 def test_nothing_ticked_and_what_does_not_exist(client, submitted):
