@@ -98,9 +98,9 @@ def _add(first: Comment, **values: object) -> Comment:
 
 def _require_state(first: Comment, *, is_open: bool) -> None:
     """Hold others off the thread until the transaction ends; raise InvalidMove unless it is in this state."""
-    rows = type(first).objects.select_for_update(of=("self",))  # type: ignore[attr-defined]
+    rows = type(first).objects.select_for_update(of=("self",))  # type: ignore[attr-defined]  # a concrete table's
     rows.get(pk=first.pk, thread=None)
-    if Thread(first, list(first.later.all())).is_open != is_open:  # type: ignore[attr-defined]
+    if Thread(first, list(first.later.all())).is_open != is_open:  # type: ignore[attr-defined]  # the same
         raise InvalidMove(_("Somebody else has resolved or reopened this meanwhile."))
 
 
