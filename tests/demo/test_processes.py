@@ -1,5 +1,6 @@
 """The processes of a demonstration: told where the site stands, announced when it answers, ended with a word."""
 
+import os
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Event, Thread
@@ -7,7 +8,8 @@ from threading import Event, Thread
 import pytest
 
 from cms.demo import processes
-from cms.demo.management.commands.demo import base_url
+from cms.demo.management.commands.demo import Command, base_url
+from cms.demo.staff import PASSWORD
 
 
 class Starting(BaseHTTPRequestHandler):
@@ -30,6 +32,15 @@ def site():
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+def test_the_accounts_come_through_a_pipe_while_the_site_is_served():
+    read, write = os.pipe()
+    with os.fdopen(read) as reader, os.fdopen(write, "w") as writer:
+        Command(stdout=writer).introduce(8200)
+        os.set_blocking(read, False)
+
+        assert PASSWORD in reader.read()
 
 
 def test_links_lead_to_the_port_of_the_demo(settings):

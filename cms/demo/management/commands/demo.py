@@ -39,8 +39,13 @@ class Command(BaseCommand):
         if no_serve:
             return
         started = processes.services(port, settings.WAGTAILADMIN_BASE_URL)
-        processes.run(started, port, lambda: self.stdout.write(introduction(port)))
+        processes.run(started, port, lambda: self.introduce(port))
         self.stdout.write("Stopped. Run make demo again: the data is kept.")
+
+    def introduce(self, port: int) -> None:
+        """Say where the site is and who may sign in, also to a reader at the other end of a pipe."""
+        self.stdout.write(introduction(port))
+        self.stdout.flush()
 
 
 def prepare(progress: Progress) -> None:
