@@ -7,9 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
@@ -17,15 +15,12 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.accounts.models import User
-from cms.core.templatetags.numbers import number
 from cms.desk.api import DocumentsEndpoint, ImagesEndpoint, PagesEndpoint
 from cms.desk.bulk_actions import DISCREET
 from cms.desk.panels import WaitingMenuItem, WaitingPanel
 from cms.desk.queries import sees_all, without_drafts_of_others
 from cms.desk.reports.permissions import reads_report
 from cms.desk.waiting import panels as waiting
-from cms.moderation.comments.permissions import is_its_author
-from cms.moderation.comments.queries import open_questions
 from cms.moderation.registry import is_moderated
 
 OWN_REPORT = "desk-"
@@ -81,21 +76,6 @@ def _desk_button(page: Page) -> Iterator[Button]:
     if is_moderated(page):
         url = reverse("desk_page", args=[page.pk])
         yield Button(_("Review and history"), url, icon_name="tasks", priority=15)
-
-
-@hooks.register("before_edit_page")
-def lead_to_messages(request: HttpRequest, page: Page) -> None:
-    """Tell an author who opens the form what is asked about the text, and where it is answered."""
-    if request.method != "GET" or not (is_moderated(page) and is_its_author(request.user, page)):
-        return
-    if count := len(open_questions(request.user, page)):
-        words = ngettext(
-            "%(count)s message to you is not answered.", "%(count)s messages to you are not answered.", count
-        )
-        answer = messages.button(
-            f"{reverse('desk_page', args=[page.pk])}#open-comments", _("Read and answer")
-        )
-        messages.info(request, words % {"count": number(count)}, buttons=[answer])
 
 
 @hooks.register("construct_explorer_page_queryset")

@@ -34,8 +34,10 @@ def register_changes_menu_item() -> MenuItem:
 
 @hooks.register("register_page_header_buttons")
 def register_header_button(page: Page, user: User, next_url: str | None, view_name: str) -> Iterator[Button]:
+    """Beside Wagtail's own, which is of this page alone and does not tell why."""
     if is_moderated(page):
-        yield Button(_("History"), reverse("history", args=[page.pk]), icon_name=ICON, priority=16)
+        url = reverse("history", args=[page.pk])
+        yield Button(_("History in all languages"), url, icon_name=ICON, priority=16)
 
 
 @hooks.register("register_desk_page_buttons")

@@ -24,7 +24,7 @@ from cms.moderation.comments.models import Message as Message
 from cms.moderation.comments.models import StaffNote as StaffNote
 from cms.moderation.enums import ALLOWED_IN, Move, PageState
 from cms.moderation.exceptions import ContentChanged
-from cms.moderation.locks import StateLock
+from cms.moderation.locks import PersonLock, ReviewLock, StateLock
 from cms.moderation.notices.models import Notice as Notice
 from cms.moderation.publication import current_decision
 from cms.moderation.queries import archive_entry, page_of
@@ -117,9 +117,11 @@ class ModeratedPage(Page):
         return super().save_revision(*args, **kwargs)
 
     def get_lock(self) -> BaseLock | None:
-        """Return Wagtail's locks, and before them one for the states in which nobody writes."""
+        """Return the lock of the states in which nobody writes, else that of a person, else that of the review."""
         state = state_of(self)
-        return super().get_lock() if state in ALLOWED_IN[Move.EDIT] else StateLock(self, state)
+        if state not in ALLOWED_IN[Move.EDIT]:
+            return StateLock(self, state)
+        return PersonLock(self) if self.locked else super().get_lock()
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Lead to a live page; to the tombstone of an archived one; else raise Http404."""
@@ -174,6 +176,7 @@ class ReviewTask(Task):
         ),
     )
 
+    lock_class = ReviewLock
     admin_form_fields = [*Task.admin_form_fields, "people", "groups"]
     admin_form_widgets = {"groups": CheckboxSelectMultiple}
 

@@ -208,21 +208,6 @@ def test_the_time_line_tells_each_what_is_for_them(waiting, moderator, signed_in
     assert told(person("auditor")) == []
 
 
-def test_who_opens_the_form_is_led_to_unanswered_messages(waiting, moderator, signed_in):
-    question = ask_author(page=waiting, field="title", text="Which clinic?", by=moderator)
-    note(page=waiting, field="title", text="Ask Geneva.", by=moderator)
-    client = signed_in(waiting.owner)
-    form = reverse("wagtailadmin_pages:edit", args=[waiting.pk])
-
-    html = client.get(form).content.decode()
-    assert "1 message to you is not answered." in html
-    assert f"{desk(waiting)}#open-comments" in html
-    assert "Geneva" not in html
-    reply(to=question, text="The blue one.", by=waiting.owner)
-
-    assert "not answered" not in client.get(form).content.decode()
-
-
 @pytest.mark.parametrize(
     ("author", "state", "said"),
     [

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import querydict_from_html
 
@@ -224,6 +225,25 @@ def test_nobody_edits_what_is_closed(state, as_superuser, draft, moderator):
 
     assert fresh(draft).latest_revision_id == revision
     assert "The page could not be saved as it is locked." in response.content.decode()
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "es", "ru", "ar", "zh"])
+def test_why_nobody_else_may_write_is_said_in_the_readers_language(code, waiting, moderator):
+    locked = fresh(waiting)
+    locked.locked, locked.locked_by = True, moderator
+    with translation.override(code):
+        review = waiting.get_lock().get_message(waiting.owner)
+        others = locked.get_lock().get_message(waiting.owner)
+        own = locked.get_lock().get_message(moderator)
+
+    said = (review, others, own)
+    english = (
+        "This page waits for a decision. Until then only those who take it can edit it.",
+        f"This page is locked by {moderator}: nobody else can edit it.",
+        "You have locked this page: only you can edit it.",
+    )
+    assert said == english if code == "en" else not set(said) & set(english)
+    assert waiting.get_lock().get_message(moderator) is None
 
 
 # Submitting in the editor

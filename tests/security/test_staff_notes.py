@@ -111,8 +111,21 @@ def test_a_moderator_finds_it_where_it_belongs_and_nowhere_else(page, moderator)
     assert showing(signed_in(moderator), WORD, places_of(page)) == places_of(page)[:4]
 
 
-def test_the_author_finds_the_message_in_the_same_places(page):
-    assert showing(signed_in(page.owner), ASKED, places_of(page)) == places_of(page)[:4]
+def test_the_author_finds_the_message_in_the_same_places_and_above_the_form(page):
+    form = f"/admin/pages/{page.pk}/edit/"
+
+    assert showing(signed_in(page.owner), ASKED, places_of(page)) == [*places_of(page)[:4], form]
+
+
+def test_what_was_sent_back_shows_no_note_above_its_form(page, moderator):
+    questions = open_questions(moderator, page)
+    actions.request_changes(page=page, by=moderator, note="Please answer.", questions=questions)
+    form = [f"/admin/pages/{page.pk}/edit/"]
+
+    for user in (page.owner, moderator):
+        assert showing(signed_in(user), ASKED, form) == form
+        assert showing(signed_in(user), "Please answer.", form) == form
+        assert showing(signed_in(user), WORD, form) == []
 
 
 def test_a_file_of_the_history_marks_notes(page, moderator):
