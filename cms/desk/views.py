@@ -36,6 +36,7 @@ from cms.desk.runs.actions import hold_decision
 from cms.desk.runs.enums import Choice
 from cms.desk.runs.queries import held_by
 from cms.desk.waiting.queries import handling_of
+from cms.desk.waiting.views import takes_keys
 from cms.findings.queries import untried_links
 from cms.moderation.approvals.queries import progress_on
 from cms.moderation.comments.queries import open_questions
@@ -198,6 +199,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             review=self.page.current_workflow_state,
             handling=handling_of(self.page),
             decides=not DECISIONS.isdisjoint(self.moves),
+            keys=takes_keys(self.request.user),
             held=held_by(self.request.user, self.page),
             duplicates=duplicates_of(self.page, reader=self.request.user, moves=self.moves),
             fields=fields,

@@ -40,13 +40,16 @@ class Keyboard:
 HANDS = {"mouse": Mouse, "keyboard": Keyboard}
 
 
-def reach(control: Locator) -> None:
-    """Move the focus there from where it is. Raises AssertionError when no stop of the keyboard is the control."""
+def reach(control: Locator) -> int:
+    """Move the focus there from where it is; return how many stops of the keyboard it took.
+
+    Raises AssertionError when no stop is the control.
+    """
     wanted = control.first
     wanted.wait_for()
-    for _stop in range(MOST_STOPS):
+    for stop in range(MOST_STOPS):
         if wanted.evaluate("element => element === document.activeElement"):
-            return
+            return stop
         wanted.page.keyboard.press("Tab")
     raise AssertionError(f"{control} is not reached within {MOST_STOPS} stops")
 

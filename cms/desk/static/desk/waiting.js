@@ -3,6 +3,9 @@
  * leads to the buttons for what is ticked. Enter follows the link that has the focus, and ? opens Wagtail's list of keys,
  * without this file.
  *
+ * And of the page on which one decides: d leads to what one can do, j and k open the next and the previous page of the
+ * list from which one came.
+ *
  * Whoever turned keyboard shortcuts off in the account does not get it.
  */
 
@@ -35,11 +38,36 @@ function tick() {
   links[here(links)]?.closest("tr").querySelector("input[name=page]")?.click();
 }
 
-function decide() {
+function decideTogether() {
   document.querySelector("#together [name=choice]")?.focus();
 }
 
-const KEYS = { j: () => move(1), k: () => move(-1), c: claim, x: tick, b: decide };
+const LIST = "desk-waiting";
+
+/** Keep the addresses of the rows, in their order, for the page that is opened from here. */
+function remember(event) {
+  if (event.target.closest?.(".waiting-title")) {
+    sessionStorage.setItem(LIST, JSON.stringify(titles().map((link) => link.pathname)));
+  }
+}
+
+function open(step) {
+  const addresses = JSON.parse(sessionStorage.getItem(LIST)) ?? [];
+  const at = addresses.indexOf(location.pathname);
+  if (at >= 0 && addresses[at + step]) location.assign(addresses[at + step]);
+}
+
+const place = document.getElementById("decide");
+
+function decide() {
+  (place.querySelector("button, summary, a") ?? place).focus();
+}
+
+const KEYS = place
+  ? { d: decide, j: () => open(1), k: () => open(-1) }
+  : { j: () => move(1), k: () => move(-1), c: claim, x: tick, b: decideTogether };
+
+document.addEventListener("click", remember);
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(FIELDS)) return;
