@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,18 +12,20 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from cms.core.navigation import page_links, trail
+from cms.core.navigation import page_links
 from cms.core.reader import reader_language
 from cms.records import presentation as records
 from cms.records.documents import address, codes_of
 from cms.records.enums import PrizeStatus
 from cms.records.models import RecordPage
+from cms.records.outlines import rows_as_of
 from cms.records.page import Fact, RecordView
-from cms.records.past import page_as_of
+from cms.records.past import page_as_of, public_pages
 from cms.records.presentation import fact
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import codes as vocabulary_codes
 from cms.taxonomy.queries import label, number, short_label, term_codes
+from search.days import asked_day, dated, end_of
 from search.labels import chip
 from search.page import Link
 
@@ -63,20 +66,30 @@ class CategoryBox:
 
 
 def index_context(page: PrizesIndexPage, request: HttpRequest) -> dict[str, Any]:
-    return page_links(page, request) | {"editions": edition_rows(page)}
+    day = asked_day(request.GET)
+    return page_links(page, request) | {"as_of": day, "editions": edition_rows(page, day)}
 
 
-def edition_rows(page: PrizesIndexPage) -> list[EditionRow]:
-    """Return every edition of the contest, newest first, with what stands in it in all languages."""
+def edition_rows(page: PrizesIndexPage, day: dt.date | None) -> list[EditionRow]:
+    """Return every edition of the contest, newest first, with what stands in it in all languages.
+
+    As of a day: what was public at its end, in the editions that were there.
+    """
     edition_model, entry_model = models()
     years = dict(edition_model.objects.values_list("path", "year"))
     counts: dict[int, Counter[str]] = defaultdict(Counter)
-    for path, status in originals(entry_model).values_list("path", "status"):
+    for path, status in standings(entry_model, day):
         counts[years[path[: -page.steplen]]][status] += 1
-    shown = {edition.year: edition.url_path for edition in edition_model.objects.child_of(page).live()}
+    editions = edition_model.objects.child_of(page).live()
+    if day:
+        editions = editions.filter(first_published_at__lte=end_of(day))
+    shown = {edition.year: edition.url_path for edition in editions}
     return [
         EditionRow(
-            year, shown.get(year) or f"{page.url_path}{year}/", status_counts(found), sum(found.values())
+            year,
+            dated(shown.get(year) or f"{page.url_path}{year}/", day),
+            status_counts(found),
+            sum(found.values()),
         )
         for year, found in sorted((counts | {year: counts[year] for year in shown}).items(), reverse=True)
     ]
@@ -97,23 +110,42 @@ def status_counts(found: Mapping[str, int]) -> tuple[tuple[str, str, int], ...]:
     )
 
 
+def standings(model: type[PrizeEntryPage], day: dt.date | None) -> Iterable[tuple[str, str]]:
+    """Return path and status of every public original, now or at the end of a day."""
+    if day is None:
+        return originals(model).values_list("path", "status")
+    rows = rows_as_of(day, model).filter(is_translation_page=False)
+    paths = dict(model.objects.values_list("pk", "path"))
+    return [(paths[pk], status) for pk, status in rows.values_list("id", "status")]
+
+
 def originals(model: type[PrizeEntryPage]) -> Any:
     return model.objects.filter(live=True, is_translation_page=False)
 
 
 def edition_context(page: PrizeEditionPage, request: HttpRequest) -> dict[str, Any]:
-    boxes = category_boxes(page, reader_language())
+    day = asked_day(request.GET)
+    boxes = category_boxes(page, reader_language(), day)
+    said = words_then(page, day) if day else page
     return page_links(page, request) | {
+        "as_of": day,
         "categories": boxes,
         "count": sum(len(box.entries) for box in boxes),
         "edition": page,
+        "introduction": said.introduction if said else "",
+        "deadline": said.submissions_close_at if said else None,
     }
 
 
-def category_boxes(page: PrizeEditionPage, reader: str) -> list[CategoryBox]:
-    """Return the edition's entries in the 18 categories, those without a category last."""
+def words_then(page: PrizeEditionPage, day: dt.date) -> Any:
+    """Return the publication row of an edition at the end of a day; None before its first."""
+    return page.history.filter(history_date__lte=end_of(day)).first()
+
+
+def category_boxes(page: PrizeEditionPage, reader: str, day: dt.date | None) -> list[CategoryBox]:
+    """Return the edition's entries in the 18 categories, those without a category last; now or as of a day."""
     grouped: dict[str, list[EntryRow]] = defaultdict(list)
-    entries = edition_entries(page)
+    entries = edition_entries(page, day)
     countries = country_names(entries, reader)
     codes = term_codes()
     for entry in sorted(entries, key=lambda each: (HONOURS_FIRST[each.status], each.title.casefold())):
@@ -125,12 +157,16 @@ def category_boxes(page: PrizeEditionPage, reader: str) -> list[CategoryBox]:
     ]
 
 
-def edition_entries(page: PrizeEditionPage) -> list[PrizeEntryPage]:
-    """Return the published originals of this edition, whatever language's tree they stand in."""
+def edition_entries(page: PrizeEditionPage, day: dt.date | None) -> list[PrizeEntryPage]:
+    """Return the public originals of this edition, whatever language's tree they stand in; now or as of a day."""
     edition_model, entry_model = models()
     entries: list[PrizeEntryPage] = []
     for edition in edition_model.objects.filter(year=page.year):
-        entries += originals(entry_model).child_of(edition).select_related("organisation")
+        if day:
+            here = list(entry_model.objects.child_of(edition).values_list("pk", flat=True))
+            entries += public_pages(day, entry_model, id__in=here, is_translation_page=False)
+        else:
+            entries += originals(entry_model).child_of(edition).select_related("organisation")
     return entries
 
 
@@ -165,7 +201,9 @@ def entry_row(entry: PrizeEntryPage, countries: tuple[str, ...]) -> EntryRow:
 
 
 def entry_context(page: PrizeEntryPage, request: HttpRequest) -> dict[str, Any]:
-    return records.record_context(entry_view(page, reader_language()), request) | {"breadcrumbs": trail(page)}
+    return records.record_context(entry_view(page, reader_language()), request) | {
+        "breadcrumbs": records.trail_of(page)
+    }
 
 
 def entry_view(page: PrizeEntryPage, reader: str) -> RecordView:

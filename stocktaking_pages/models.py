@@ -30,6 +30,7 @@ class StocktakingIndexPage(SitePage):
     """The search and browse page of the repository."""
 
     is_fixed = True
+    reads_days = True
     words = ("title", "introduction")
 
     introduction = models.TextField(_("introduction"), blank=True)

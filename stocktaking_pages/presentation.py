@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -14,18 +15,20 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from cms.core.navigation import page_links, search_page, trail
+from cms.core.navigation import page_links, search_page
 from cms.core.reader import reader_language
 from cms.core.templatetags.dates import years
 from cms.core.templatetags.numbers import number
 from cms.records import presentation as records
 from cms.records.documents import address
 from cms.records.models import RecordPage
+from cms.records.outlines import rows_as_of
 from cms.records.page import Attachment, Fact, Image, Prize, RecordView
 from cms.records.past import public_pages
 from cms.records.presentation import fact
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import label, term_codes
+from search.days import asked_day, dated
 from search.page import Link, Pager
 
 if TYPE_CHECKING:
@@ -46,30 +49,58 @@ class ListedProject:
 
 def project_context(page: StocktakingProjectPage, request: HttpRequest) -> dict[str, Any]:
     return records.record_context(project_view(page, reader_language()), request) | {
-        "breadcrumbs": trail(page)
+        "breadcrumbs": records.trail_of(page)
     }
 
 
 def year_context(page: StocktakingYearPage, request: HttpRequest) -> dict[str, Any]:
-    """List the year's projects in all languages from the database: the way that needs no search engine."""
-    reader = reader_language()
-    paginator = Paginator(year_projects(page), ROWS_A_PAGE)
+    """List the year's projects in all languages from the database: the way that needs no search engine.
+
+    As of a day where one is asked for.
+    """
+    reader, day = reader_language(), asked_day(request.GET)
+    paginator: Paginator[Any] = Paginator(
+        projects_then(page, day) if day else year_projects(page), ROWS_A_PAGE
+    )
     rows = paginator.get_page(request.GET.get("page"))
+    projects = pages_then(day, rows) if day else rows
     return page_links(page, request) | {
+        "as_of": day,
         "count": paginator.count,
-        "year_url": search_page(reader, year=page.year) if page.year else "",
-        "projects": [listed(project) for project in rows],
-        "pager": pager(rows),
+        "year_url": dated(search_page(reader, year=page.year), day) if page.year else "",
+        "projects": [listed(project) for project in projects],
+        "pager": pager(rows, day),
     }
 
 
 def year_projects(page: StocktakingYearPage) -> QuerySet[StocktakingProjectPage]:
     """Return the public originals of a year, whatever language's tree they stand in, by title."""
-    model = apps.get_model("stocktaking_pages", "StocktakingProjectPage")
-    paths = type(page).objects.filter(slug=page.slug).values_list("path", flat=True)
-    in_year = reduce(or_, (Q(path__startswith=path, depth=page.depth + 1) for path in paths))
-    projects = model.objects.live().filter(in_year, is_translation_page=False)
+    projects = project_model().objects.live().filter(in_year(page), is_translation_page=False)
     return projects.select_related("organisation").order_by("title", "pk")
+
+
+def projects_then(page: StocktakingYearPage, day: dt.date) -> QuerySet[Any]:
+    """Return the publication rows of the originals that were public at the end of a day, of what stands here today."""
+    model = project_model()
+    here = model.objects.filter(in_year(page), is_translation_page=False)
+    return rows_as_of(day, model).filter(id__in=here.order_by().values("pk")).order_by("title", "id")
+
+
+def pages_then(day: dt.date, rows: Iterable[Any]) -> list[StocktakingProjectPage]:
+    """Return the projects of these publication rows, in their order, as they were public then."""
+    order = [row.id for row in rows]
+    pages = {each.pk: each for each in public_pages(day, project_model(), id__in=order)}
+    return [pages[pk] for pk in order if pk in pages]
+
+
+def in_year(page: StocktakingYearPage) -> Q:
+    paths = type(page).objects.filter(slug=page.slug).values_list("path", flat=True)
+    return reduce(or_, (Q(path__startswith=path, depth=page.depth + 1) for path in paths))
+
+
+def project_model() -> type[StocktakingProjectPage]:
+    """Return the page model, which imports this module to say what it shows."""
+    return apps.get_model("stocktaking_pages", "StocktakingProjectPage")
 
 
 def listed(project: StocktakingProjectPage) -> ListedProject:
@@ -81,7 +112,7 @@ def listed(project: StocktakingProjectPage) -> ListedProject:
     )
 
 
-def pager(rows: Page) -> Pager | None:
+def pager(rows: Page, day: dt.date | None) -> Pager | None:
     """Return the way to the pages before and after, None where one page holds all."""
     if rows.paginator.num_pages == 1:
         return None
@@ -92,8 +123,8 @@ def pager(rows: Page) -> Pager | None:
     }
     return Pager(
         label=_("%(first)s–%(last)s of %(count)s") % span,
-        previous=f"?page={rows.previous_page_number()}" if rows.has_previous() else "",
-        next=f"?page={rows.next_page_number()}" if rows.has_next() else "",
+        previous=dated(f"?page={rows.previous_page_number()}", day) if rows.has_previous() else "",
+        next=dated(f"?page={rows.next_page_number()}", day) if rows.has_next() else "",
     )
 
 

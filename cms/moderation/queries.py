@@ -1,5 +1,6 @@
 """Reads over several moderated pages."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import cast
 
@@ -18,6 +19,12 @@ def archive_entry(page: Page) -> PageLogEntry:
     """Return the log entry of an archived page's archiving, with its date and data["reason"]."""
     entries = PageLogEntry.objects.filter(page_id=page.pk, action=LogAction.ARCHIVE)
     return entries.latest("timestamp", "pk")
+
+
+def last_decision(page: Page, until: dt.datetime) -> PageLogEntry | None:
+    """Return the entry of a page's log that decided last, up to and including a moment."""
+    entries = PageLogEntry.objects.filter(page_id=page.pk, action__in=LogAction.values, timestamp__lte=until)
+    return entries.order_by("-timestamp", "-pk").first()
 
 
 def publications_of(page: Page) -> QuerySet[PageLogEntry]:

@@ -67,7 +67,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What marks a page as one of the past."""
+    """What marks a page as one of the past, or says that it is not."""
 
     day: dt.date
     line: str

@@ -8,12 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
 from modelcluster.models import get_all_child_relations
 
+from cms.moderation.enums import LogAction
+from cms.moderation.queries import last_decision
 from cms.organisations.models import Organisation
 from cms.organisations.queries import names_at
 from cms.records.history import history_model
@@ -58,6 +61,36 @@ def page_as_of(day: dt.date, page: PageT) -> PageT | None:
     """Return the page as it was public at the end of a day; None when it was not."""
     found = records_as_of(day, type(page), [page.translation_key]).get(page.translation_key, [])
     return next((each for each in found if each.pk == page.pk), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why a page that was public at some time was not so on a day."""
+
+    public_since: dt.date | None
+    """None when it had been public before the day was over."""
+    offline_since: dt.date | None
+    archived: bool
+    reason: str
+    """Of an archived page, as its tombstone tells it."""
+
+
+def absence_of(page: RecordPage, day: dt.date) -> Absence | None:
+    """Return why a page was not public at the end of a day; None for one that the public never saw, or may not see."""
+    rows = history_model(type(page)).objects.filter(id=page.pk).order_by("history_date", "history_id")
+    first, last = rows.first(), rows.filter(history_date__lte=end_of(day)).last()
+    if first is None or not type(page).objects.public().filter(pk=page.pk).exists():
+        return None
+    if last is None:
+        return Absence(first.history_date.date(), None, archived=False, reason="")
+    decision = last_decision(page, end_of(day))
+    archived = not last.live and decision is not None and decision.action == LogAction.ARCHIVE
+    return Absence(
+        None,
+        None if last.live else last.history_date.date(),
+        archived,
+        decision.data.get("reason", "") if decision and archived else "",
+    )
 
 
 def give_public_values(pages: Sequence[RecordPage], rows: Sequence[Any]) -> None:

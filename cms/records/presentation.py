@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 
@@ -12,7 +14,7 @@ from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from cms.core.navigation import search_page, stand_in
+from cms.core.navigation import search_page, stand_in, trail
 from cms.core.templatetags.dates import long_date
 from cms.core.templatetags.languages import own_name
 from cms.records.documents import address, language_key
@@ -37,7 +39,7 @@ from cms.translations import readers
 from cms.translations.models import Shown, TranslationSummary
 from cms.translations.readers import Reading
 from search import service
-from search.days import dated, end_of
+from search.days import PARAMETER, dated, end_of
 from search.engines.base import EngineUnavailable
 from search.labels import chip, language_name
 from search.page import Link
@@ -72,8 +74,8 @@ def record_view(
         summary=page.summary,
         language=page.locale.language_code if page.is_translation else page.original_language,
         sections=sections_of(page),
-        chips=tuple(chips_of(codes, reader)),
-        facts=tuple(each for each in facts if each),
+        chips=tuple(on_day(chips_of(codes, reader), page.as_of)),
+        facts=tuple(replace(each, values=tuple(on_day(each.values, page.as_of))) for each in facts if each),
         prizes=prizes,
         notice=notice,
         notice_link=notice_link,
@@ -124,6 +126,18 @@ def past_of(page: RecordPage) -> Past | None:
     line = _("This is what was public on %(date)s.") % {"date": long_date(page.as_of)}
     is_public = type(page).objects.filter(pk=page.pk, live=True).exists()
     return Past(page.as_of, line, Link(_("See it as it is today"), page.url_path) if is_public else None)
+
+
+def on_day(links: Iterable[Link], day: dt.date | None) -> Iterator[Link]:
+    """Let the links that stay on this site lead to what was public on the same day."""
+    for link in links:
+        leads_away = not link.url.startswith("/") or f"{PARAMETER}=" in link.url
+        yield link if leads_away else replace(link, url=dated(link.url, day))
+
+
+def trail_of(page: RecordPage) -> list[tuple[str, str]]:
+    """Return the pages above a record for the frame, as of the record's day."""
+    return [(title, dated(url, page.as_of)) for title, url in trail(page)]
 
 
 def term_codes_of(original: RecordPage) -> dict[str, tuple[str, ...]]:

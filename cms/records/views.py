@@ -3,20 +3,77 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from cms.core.reader import reader_language
+from cms.core.templatetags.dates import long_date
 from cms.moderation.enums import PageState
 from cms.moderation.states import state_of
 from cms.records.documents import address, language_key
 from cms.records.models import RecordPage
 from cms.records.notices import reader_address
-from cms.records.past import page_as_of
+from cms.records.page import Past
+from cms.records.past import Absence, absence_of, page_as_of
 from cms.records.queries import find_original
-from search.days import UnreadableDay, asked_day, dated
+from search.days import PARAMETER, UnreadableDay, asked_day, dated
+from search.page import Link
+
+NOT_KEPT = {"Cache-Control": "no-cache"}
+"""An answer of today: a browser that kept it would show it after the record was brought back."""
 
 
+class NotPublicThen(Exception):
+    """The record was public at some time, but not on the day that is asked for."""
+
+    def __init__(self, page: RecordPage, day: dt.date, absence: Absence) -> None:
+        super().__init__(page.pk, day)
+        self.page, self.day, self.absence = page, day, absence
+
+
+def of_a_day(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer for the view where the day that is asked for is none (400), or one on which nothing was public."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except UnreadableDay as refusal:
+            return unreadable(request, str(refusal))
+        except NotPublicThen as refusal:
+            return not_public_then(request, refusal)
+
+    return answer
+
+
+def unreadable(request: HttpRequest, reason: str) -> HttpResponse:
+    context = {
+        "heading": _("This day cannot be shown"),
+        "asked": request.GET[PARAMETER][:50],
+        "reason": reason,
+        "today": request.path,
+    }
+    return TemplateResponse(request, "not_that_day.html", context, status=400, headers=NOT_KEPT)
+
+
+def not_public_then(request: HttpRequest, refusal: NotPublicThen) -> HttpResponse:
+    """Say since when the record is public, or since when it was not, as its address answered then: 404, or 410."""
+    page, absence = refusal.page, refusal.absence
+    context = {
+        "heading": _("This page was not public on %(date)s") % {"date": long_date(refusal.day)},
+        "absence": absence,
+        "today": page.url_path if page.live else "",
+    }
+    status = 410 if absence.archived else 404
+    return TemplateResponse(request, "not_that_day.html", context, status=status, headers=NOT_KEPT)
+
+
+@of_a_day
 def by_id(request: HttpRequest, record_id: str) -> HttpResponse:
     """Redirect a public or an old id to the record in the reader's language, as of a day if asked. Raises Http404."""
     original = readable_original(request, record_id)
@@ -29,6 +86,7 @@ def old_address(request: HttpRequest, record_id: str = "") -> HttpResponse:
     return HttpResponseRedirect(best_address(original, reader_language()), status=301)
 
 
+@of_a_day
 def in_language(request: HttpRequest, record_id: str) -> HttpResponse:
     """Show a record inside the reader's interface, or lead to its translation where one is published."""
     original = readable_original(request, record_id)
@@ -39,32 +97,55 @@ def in_language(request: HttpRequest, record_id: str) -> HttpResponse:
     return original.serve(request)
 
 
-def serve_as_of(page: RecordPage, request: HttpRequest) -> HttpResponse:
-    """Show the page as it was public at the end of the day that is asked for. Raises Http404 when it was not."""
-    day = readable_day(request)
-    shown = page_as_of(day, page) if day else None
-    if shown is None:
+@of_a_day
+def serve_as_of(request: HttpRequest, page: RecordPage) -> HttpResponse:
+    """Show the page as of the day that is asked for. Raises Http404 where the public never saw it."""
+    day = asked_day(request.GET)
+    return (then(page, day) if day else page).serve(request)
+
+
+@of_a_day
+def serve_marked(request: HttpRequest, serve: Callable[[], HttpResponse]) -> HttpResponse:
+    """Show a page that is no record, marked as one of the day that is asked for, or as one of today.
+
+    Where the page's context has `as_of`, it shows what was public at the end of that day.
+    """
+    day = asked_day(request.GET)
+    response = serve()
+    if day and isinstance(response, TemplateResponse) and response.context_data is not None:
+        words = (
+            _("This is what was public on %(date)s.")
+            if response.context_data.get("as_of")
+            else _("This page is shown as it is today, not as it was on %(date)s.")
+        )
+        line = words % {"date": long_date(day)}
+        past = Past(day, line, Link(_("See it as it is today"), request.path))
+        response.context_data |= {"past": past, "canonical": "", "alternates": ()}
+    return response
+
+
+def then(page: RecordPage, day: dt.date) -> RecordPage:
+    """Return the page as it was public at the end of a day. Raises NotPublicThen, or Http404 where it never was."""
+    shown = page_as_of(day, page)
+    if shown is not None:
+        return shown
+    absence = absence_of(page, day)
+    if absence is None:
         raise Http404
-    return shown.serve(request)
-
-
-def readable_day(request: HttpRequest) -> dt.date | None:
-    """Return the day that is asked for, if one is; raise Http404 for what is no day or still to come."""
-    try:
-        return asked_day(request.GET)
-    except UnreadableDay as refusal:
-        raise Http404(str(refusal)) from refusal
+    raise NotPublicThen(page, day, absence)
 
 
 def readable_original(request: HttpRequest, record_id: str) -> RecordPage:
-    """Return the original with this id as the public may read it: now, or as of the day asked for. Raises Http404."""
-    if (day := readable_day(request)) is None:
+    """Return the original with this id as the public may read it: now, or as of the day asked for.
+
+    Raises Http404, or as then() does.
+    """
+    if (day := asked_day(request.GET)) is None:
         return public_original(record_id)
     original = find_original(record_id) if record_id.isdigit() else None
-    shown = page_as_of(day, original) if original else None
-    if shown is None:
+    if original is None:
         raise Http404
-    return shown
+    return then(original, day)
 
 
 def public_original(record_id: str) -> RecordPage:

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from cms.records.models import RecordPage
-from cms.records.views import serve_as_of
+from cms.records.views import serve_as_of, serve_marked
 from search.days import is_asked
 
 Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
@@ -16,11 +16,16 @@ Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
 
 @hooks.register("on_serve_page", order=1)
 def show_the_past(serve: Serve) -> Serve:
-    """Show the page as of the day that is asked for, once Wagtail's own hook has checked who may read it."""
+    """Show the page as of the day that is asked for, once Wagtail's own hook has checked who may read it.
+
+    A page whose own view reads the day says so: `reads_days`.
+    """
 
     def serve_asked(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
-        if isinstance(page, RecordPage) and is_asked(request.GET):
-            return serve_as_of(page, request)
-        return serve(page, request, args, kwargs)
+        if not is_asked(request.GET) or getattr(page, "reads_days", False):
+            return serve(page, request, args, kwargs)
+        if isinstance(page, RecordPage):
+            return serve_as_of(request, page)
+        return serve_marked(request, lambda: serve(page, request, args, kwargs))
 
     return serve_asked

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from cms.moderation import actions
 from cms.organisations.actions import resolve_organisations
@@ -22,9 +23,9 @@ def on(day, hour=12):
 
 
 def shown(client, page, day):
-    """Return the record that the page shows as of a day; None for 404."""
+    """Return the record that the page shows as of a day; None where it shows none."""
     response = client.get(page.url_path, {"as_of": str(day)})
-    if response.status_code == 404:
+    if response.status_code in {404, 410}:
         return None
     assert response.status_code == 200
     return response.context["record"]
@@ -96,9 +97,82 @@ def test_of_what_is_offline_today_nothing_leads_there(client, archived):
     assert "See it as it is today" not in html
 
 
-@pytest.mark.parametrize("day", ["2026-02-30", "yesterday", "2026-3-2", "9999-01-01", "20260302"])
-def test_what_is_no_day_or_to_come_is_no_page(client, project, day):
-    assert client.get(project.url_path, {"as_of": day}).status_code == 404
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("2026-02-30", "a day is written like 2025-07-01"),
+        ("yesterday", "a day is written like 2025-07-01"),
+        ("2026-3-2", "a day is written like 2025-07-01"),
+        ("20260302", "a day is written like 2025-07-01"),
+        ("9999-01-01", "the day is still to come"),
+        ("<script>", "a day is written like 2025-07-01"),
+    ],
+)
+def test_what_is_no_day_or_to_come_is_refused_by_name(client, project, day, reason):
+    for path in (
+        project.url_path,
+        f"/id/{project.record_id}",
+        "/en/",
+        "/en/stocktaking/2019/",
+        "/en/prizes/",
+    ):
+        response = client.get(path, {"as_of": day})
+        html = response.content.decode()
+
+        assert response.status_code == 400
+        assert f"<p><bdi>{escape(day)}</bdi>: {reason}</p>" in html
+        assert f'<a class="button" href="{path}">See it as it is today</a>' in html
+        assert '<meta name="robots" content="noindex">' in html
+
+
+def absent(client, page, day):
+    """Return status and words of the page that says why nothing is shown as of a day."""
+    response = client.get(page.url_path, {"as_of": str(day)})
+    assert response.headers["Cache-Control"] == "no-cache"
+    return response.status_code, response.content.decode()
+
+
+def test_before_it_was_public_the_answer_says_since_when_it_is(client, project):
+    status, html = absent(client, project, MARCH[0])
+
+    assert status == 404
+    assert "<h1>This page was not public on 1 March 2026</h1>" in html
+    assert "It became public on 2 March 2026." in html
+    assert f'href="{project.url_path}">See it as it is today' in html
+
+
+def test_while_it_was_archived_the_answer_is_the_tombstone_of_then(client, archived, moderator):
+    with on(MARCH[6], hour=15):
+        actions.restore(page=archived, by=moderator)
+
+    status, html = absent(client, archived, MARCH[5])
+    assert status == 410
+    assert "Archived on 6 March 2026." in html
+    assert "Over." in html
+    assert "See it as it is today" not in html
+
+
+def test_while_it_was_offline_the_answer_says_so_without_the_reason(client, project, moderator):
+    with on(MARCH[3]):
+        actions.unpublish(page=project, by=moderator, reason="A doubt.")
+
+    status, html = absent(client, project, MARCH[4])
+    assert status == 404
+    assert "It was taken offline on 4 March 2026." in html
+    assert "A doubt." not in html
+
+
+@pytest.mark.parametrize("restricted", [False, True])
+def test_of_what_the_public_may_not_see_no_day_tells_anything(client, project, moderator, restricted):
+    with on(MARCH[1]):
+        page = project if restricted else ProjectFactory(title="Never public")
+    if restricted:
+        project.get_parent().view_restrictions.create(restriction_type="login")
+
+    response = client.get(f"/id/{page.record_id}", {"as_of": str(MARCH[0])})
+
+    assert response.status_code == 404
+    assert "was not public on" not in response.content.decode()
 
 
 def test_an_empty_day_is_today(client, archived, moderator):
