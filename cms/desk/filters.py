@@ -1,10 +1,11 @@
 """By what the desk's lists are narrowed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils.text import capfirst
@@ -44,22 +45,32 @@ def radio(**options: Any) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(widget=forms.RadioSelect, empty_label=_("All"), **options)
 
 
+def ticks(**options: Any) -> django_filters.MultipleChoiceFilter:
+    return django_filters.MultipleChoiceFilter(widget=forms.CheckboxSelectMultiple, **options)
+
+
 class DeskFilterSet(WagtailFilterSet):
-    """Type and state; Wagtail adds the language."""
+    """Type, states and language; several states mean any of them."""
 
     kind = radio(label=_("Type"), method="of_kind", choices=lambda: kind_choices(moderated_models()))
-    state = radio(label=_("State"), method="in_state", choices=lambda: state_choices(PageState))
+    state = ticks(label=_("State"), method="in_states", choices=lambda: state_choices(PageState))
+    language = radio(
+        label=_("Language"), field_name="locale__language_code", choices=lambda: settings.LANGUAGES
+    )
 
     class Meta:
         model = Page
         fields: list[str] = []
 
+    def _add_locale_filter(self) -> None:
+        """Wagtail's own names neither the parameter nor the field as the site does."""
+
     def of_kind(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
         app_label, model = value.split(".")
         return pages.filter(content_type=ContentType.objects.get_by_natural_key(app_label, model))
 
-    def in_state(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
-        return in_states(pages, {PageState(value)})
+    def in_states(self, pages: QuerySet[Page], name: str, values: Sequence[str]) -> QuerySet[Page]:
+        return in_states(pages, {PageState(value) for value in values}) if values else pages
 
 
 class RecordFilterSet(DeskFilterSet):

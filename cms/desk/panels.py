@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
-from cms.desk.queries import waiting, waiting_for
+from cms.desk.queries import count_waiting_for, waiting, waiting_for
 from cms.desk.rows import rows_of
 
 SHOWN = 5
@@ -33,7 +33,7 @@ class WaitingMenuItem(MenuItem):
     """Says how many pages wait for the person who looks."""
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
-        label = how_many_in_short(waiting_for(request.user).count())
+        label = how_many_in_short(count_waiting_for(request.user))
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname)
 
 
@@ -45,6 +45,6 @@ class WaitingPanel(Component):
     order = 100
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        pages = waiting_for(parent_context["request"].user)
-        longest = waiting(pages).select_related("locale").order_by("since")[:SHOWN]
-        return {"heading": how_many(pages.count()), "rows": rows_of(longest)}
+        user = parent_context["request"].user
+        longest = waiting(waiting_for(user)).select_related("locale").order_by("since")[:SHOWN]
+        return {"heading": how_many(count_waiting_for(user)), "rows": rows_of(longest)}

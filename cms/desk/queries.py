@@ -4,14 +4,19 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 from wagtail.models import Page, WorkflowState
 
 from cms.accounts.enums import Role, group_name
 from cms.accounts.models import User
 from cms.accounts.permissions import has_role, is_administrator, roles_of, scopes
-from cms.moderation.approvals.queries import asked_of_groups, not_asked
+from cms.moderation.approvals.queries import (
+    approved_by_somebody,
+    asked_of_groups,
+    asked_of_others,
+    not_asked,
+)
 from cms.moderation.enums import UNDER_REVIEW, WAITING_FOR_AUTHOR
 from cms.moderation.registry import moderated_content_type_ids, moderated_models
 from cms.moderation.states import in_states, open_page_ids, open_workflows
@@ -136,18 +141,33 @@ def waiting(pages: QuerySet[Page]) -> QuerySet[Page]:
 
 def waiting_for(user: User) -> QuerySet[Page]:
     """Return what this person can move on: texts of others to decide on, and their own that were sent back."""
-    sent_back = Q(pk__in=open_page_ids(status=WorkflowState.STATUS_NEEDS_CHANGES), owner=user)
-    return _with_news().filter(_handed_in_by_others(user) | sent_back)
+    return _with_news().filter(_handed_in_by_others(user, not_asked(user)) | _sent_back_to(user))
+
+
+def count_waiting_for(user: User) -> int:
+    """Count the same. It is one query, for every page of the admin asks, unless one of them has an approval already."""
+    asked = _with_news().filter(_handed_in_by_others(user, asked_of_others(user)) | _sent_back_to(user))
+    found = asked.aggregate(count=Count("pk"), begun=Count("pk", filter=approved_by_somebody()))
+    return waiting_for(user).count() if found["begun"] else found["count"]
 
 
 def to_decide(user: User) -> QuerySet[Page]:
     """Return the texts of others under review that wait for a decision of this person."""
-    return _with_news().filter(_handed_in_by_others(user))
+    return _with_news().filter(_handed_in_by_others(user, not_asked(user)))
 
 
-def _handed_in_by_others(user: User) -> Q:
+def _handed_in_by_others(user: User, not_asked: Q) -> Q:
     by_them = Q(pk__in=open_page_ids(requested_by=user)) | Q(owner=user, first_published_at=None)
-    return decided_by(user) & under_review() & ~by_them & ~not_asked(user)
+    return decided_by(user) & under_review() & ~by_them & ~not_asked
+
+
+def _sent_back_to(user: User) -> Q:
+    return with_author() & Q(owner=user)
+
+
+def with_author() -> Q:
+    """Return a condition that holds for pages with a review in which it is the author's turn."""
+    return Q(pk__in=open_page_ids(status=WorkflowState.STATUS_NEEDS_CHANGES))
 
 
 def under_review() -> Q:

@@ -1,14 +1,14 @@
 """Addresses of the desk, below /admin/desk/."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from cms.desk import views
 from cms.desk.comments.views import BeginView, ThreadView
 from cms.desk.duplicates.views import DistinguishView
+from cms.desk.waiting.views import DoorView
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="desk_waiting", query_string=True)),
+    path("", DoorView.as_view(), name="desk"),
     path("waiting/", include("cms.desk.waiting.urls")),
     path("runs/", include("cms.desk.runs.urls")),
     path("report/", include("cms.desk.reports.urls")),

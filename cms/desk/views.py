@@ -16,7 +16,7 @@ from django.views.generic import TemplateView, View
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, Table, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -28,6 +28,7 @@ from cms.desk.duplicates.rows import duplicates_of
 from cms.desk.filters import RecordFilterSet
 from cms.desk.findings.rows import finding_rows
 from cms.desk.forms import MoveForm
+from cms.desk.listing import DeskListView
 from cms.desk.logs import log_of
 from cms.desk.moves import DONE, TAKE, WAITS
 from cms.desk.queries import any_record, desk_pages, record_pages
@@ -61,7 +62,7 @@ class StateColumn(Column):
     cell_template_name = "desk/state_cell.html"
 
 
-class RecordsView(BaseListingView):
+class RecordsView(DeskListView):
     """All records of every kind and language, the latest changed first."""
 
     page_title = gettext_lazy("Records")

@@ -36,9 +36,8 @@ def register_admin_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def register_waiting_menu_item() -> MenuItem:
-    return WaitingMenuItem(
-        _("What is waiting"), reverse("desk_waiting"), name="desk", icon_name="tasks", order=10
-    )
+    # An address without a query: Wagtail marks the entry whose address begins that of the page.
+    return WaitingMenuItem(_("What is waiting"), reverse("desk"), name="desk", icon_name="tasks", order=10)
 
 
 @hooks.register("register_admin_menu_item")

@@ -21,9 +21,15 @@ WRITING_ACTIONS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.
 
 def moderates(user: User, page: Page) -> bool:
     """Whether the person's role lets them decide on pages like this one, four eyes aside."""
-    if getattr(page, "is_translation", False) and reviews(user, page.locale.language_code):
+    into = page.locale.language_code if getattr(page, "is_translation", False) else ""
+    return moderates_pages(user, type(page), into)
+
+
+def moderates_pages(user: User, model: type[Page], into: str = "") -> bool:
+    """Whether the same holds for pages of a type: for originals, or for translations into a language."""
+    if into and reviews(user, into):
         return True
-    roles = (Role.MODERATOR, *getattr(page, "also_moderated_by", ()))
+    roles = (Role.MODERATOR, *getattr(model, "also_moderated_by", ()))
     return is_administrator(user) or any(has_role(user, role) for role in roles)
 
 

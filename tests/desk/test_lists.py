@@ -99,7 +99,7 @@ def test_the_longest_waiting_comes_first(signed_in):
     ("query", "found"),
     [
         ({"kind": "prizes_pages.prizeentrypage"}, {"Entry"}),
-        ({"locale": "fr"}, {"Traduction"}),
+        ({"language": "fr"}, {"Traduction"}),
         ({"state": "in_review"}, {"Project", "Entry", "About", "Traduction"}),
         ({"state": "changes_requested"}, {"Asked"}),
         ({"state": "published_changes_in_review"}, {"Changed"}),
@@ -154,7 +154,7 @@ def test_records_are_of_every_kind_and_state_and_nothing_else(pages, signed_in):
         ({"state": "published"}, {"Original"}),
         ({"state": "draft"}, {"Draft"}),
         ({"kind": "prizes_pages.prizeentrypage"}, {"Entry"}),
-        ({"locale": "fr"}, {"Traduction"}),
+        ({"language": "fr"}, {"Traduction"}),
         ({"year": "2024"}, {"Entry"}),
         ({"year": "1999"}, set()),
         ({"organisation": "minist"}, {"Draft"}),

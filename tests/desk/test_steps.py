@@ -277,5 +277,5 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(
     client = signed_in(ben)
     client.get(WAITING)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(29):
         client.get(WAITING)

@@ -2,17 +2,23 @@
 
 import datetime as dt
 import re
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState
 from wagtail.users.models import UserProfile
 
 from cms.desk.checks import check_decision_days
-from cms.desk.models import SavedView
+from cms.desk.models import Run, SavedView
 from cms.desk.waiting.actions import claim, set_due
+from cms.desk.waiting.queries import what_waits
+from cms.desk.waiting.rows import waiting_rows
 from cms.moderation import actions
+from cms.moderation.comments.actions import ask_author, note, reply, resolve
+from cms.moderation.comments.queries import Open, messages_for, notes_for
 from cms.taxonomy.models import Term
 from cms.undo.models import Undoable
 from tests.factories import (
@@ -203,7 +209,7 @@ def pages(moderator):
         ({"kind": "stocktaking_pages.stocktakingprojectpage"}, {"Project"}),
         ({"kind": "translation"}, {"Traduction"}),
         ({"kind": "home.contentpage"}, {"About us"}),
-        ({"locale": "fr"}, {"Traduction"}),
+        ({"language": "fr"}, {"Traduction"}),
         ({"country": "KE"}, {"Project", "Traduction"}),
         ({"country": "UG"}, set()),
         ({"year": "2024"}, {"Entry"}),
@@ -216,10 +222,94 @@ def pages(moderator):
         ({"holder": "mine", "time": "in_time"}, set()),
         ({"q": "about"}, {"About us"}),
         ({"state": "changes_requested"}, set()),
+        ({"state": ["changes_requested", "in_review"]}, {"Project", "Entry", "About us", "Traduction"}),
+        ({"waits_for": "decision"}, {"Project", "Entry", "About us", "Traduction"}),
+        ({"waits_for": "author"}, set()),
     ],
 )
 def test_the_list_is_narrowed(query, found, pages, client):
     assert set(titles(client, **query)) == found
+
+
+def test_the_menu_leads_to_what_it_counts(pages, client, moderator):
+    submitted(ProjectFactory(title="Mine", owner=moderator))
+    back = submitted(ProjectFactory(title="Sent back"))
+    actions.request_changes(page=back, by=person("moderator"), note="Which year?")
+
+    response = client.get("/admin/desk/", follow=True)
+
+    assert response.redirect_chain == [(f"{WAITING}?waits_for=me", 302)]
+    assert "4 wait for you" in response.content.decode()
+    assert len(response.context["table"].data) == 4
+    assert len(titles(client)) == 6
+    assert titles(client, waits_for="author") == ["Sent back"]
+
+
+def test_who_decides_on_nothing_is_led_to_all_that_they_see(pages, signed_in):
+    response = signed_in(person("auditor")).get("/admin/desk/", follow=True)
+
+    assert response.redirect_chain == [(WAITING, 302)]
+    assert len(response.context["table"].data) == 4
+
+
+@pytest.mark.parametrize("address", [WAITING, f"{WAITING}results/", "/admin/desk/records/"])
+def test_what_no_filter_knows_is_named_and_nothing_is_shown(address, pages, client):
+    response = client.get(address, {"state": "zzz", "language": "xx", "kind": "translation"})
+
+    assert list(response.context["object_list"]) == []
+    text = response.content.decode()
+    assert "State: Select a valid choice. zzz is not one of the available choices." in text
+    assert "Language: Select a valid choice. xx is not one of the available choices." in text
+
+
+def test_nothing_is_done_with_all_pages_of_a_list_that_is_narrowed_by_nonsense(pages, client):
+    client.post(f"{WAITING}?state=zzz", {"choice": "approve", "all": "1"})
+
+    assert not Run.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("moderator", Open(unanswered=2, answered=1, notes=1)),
+        ("secretariat", None),
+        ("owner", Open(unanswered=2, answered=1)),
+    ],
+)
+def test_a_row_counts_what_is_open_for_the_reader(role, told, pages, moderator, signed_in):
+    page = pages["project"]
+    for words in ("Which clinic?", "Which year?"):
+        ask_author(page=page, field="title", text=words, by=moderator)
+    answered = ask_author(page=page, field="summary", text="How many?", by=moderator)
+    reply(to=answered, text="Two.", by=page.owner)
+    note(page=page, field="title", text="Odd.", by=moderator)
+    resolve(thread=note(page=page, field="title", text="Known.", by=moderator), by=moderator)
+    reader = page.owner if role == "owner" else person(role)
+
+    found = {row.title: row.comments for row in rows(signed_in(reader))}
+
+    assert found.pop("Project", None) == told
+    assert set(found.values()) <= {None}
+
+
+@pytest.mark.parametrize(
+    "role", ["administrator", "moderator", "secretariat", "reviewer:fr", "translator:fr"]
+)
+def test_the_count_knows_no_more_than_the_two_doors(role, pages, moderator):
+    for page in pages.values():
+        note(page=page.specific, field="title", text="Odd.", by=moderator)
+        ask_author(page=page.specific, field="title", text="Which?", by=moderator)
+    reader = person(role)
+    seen = what_waits(reader, today=timezone.localdate()).select_related("locale")
+
+    said = {
+        row.pk: row.comments or Open()
+        for row in waiting_rows(seen, person=reader, today=timezone.localdate())
+    }
+
+    for page in seen.specific():
+        counted = Open(messages_for(reader, [page]).count(), 0, notes_for(reader, [page]).count())
+        assert said[page.pk] == counted
 
 
 def test_what_its_author_has_is_not_in_the_pool(client):
@@ -256,6 +346,19 @@ def test_a_view_is_kept_shown_and_removed_by_its_person_alone(pages, client, mod
     assert item in response.content.decode()
     client.post(item)
     assert SavedView.objects.get(person=moderator) == view
+
+
+def test_views_that_were_saved_before_name_the_language_as_the_list_does(moderator):
+    views = [
+        SavedView.objects.create(person=moderator, name=query, query=query)
+        for query in ("state=in_review&locale=fr", "q=locale%3Dfr")
+    ]
+    migration = import_module("cms.desk.migrations.0005_language_in_views")
+
+    migration.name_language(apps, None)
+
+    queries = list(SavedView.objects.filter(pk__in=[view.pk for view in views]).order_by("pk"))
+    assert [view.query for view in queries] == ["state=in_review&language=fr", "q=locale%3Dfr"]
 
 
 def test_what_is_passing_is_no_part_of_a_view(client):
@@ -330,4 +433,4 @@ def test_queries(number, client, moderator, django_assert_max_num_queries):
     titles(client)
 
     with django_assert_max_num_queries(25):
-        assert len(titles(client, holder="free")) == 2 * number + 1
+        assert len(titles(client, holder="free", waits_for="me", state="in_review")) == number + 1

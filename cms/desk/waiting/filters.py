@@ -11,12 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
-from cms.desk.filters import DeskFilterSet, country_choices, radio, state_choices
-from cms.desk.queries import WAITING, filed_under, in_countries, under_review
+from cms.desk.filters import DeskFilterSet, country_choices, radio, state_choices, ticks
+from cms.desk.queries import WAITING, filed_under, in_countries, under_review, waiting_for, with_author
 from cms.desk.waiting.kinds import kinds, of_kind
 from cms.desk.waiting.queries import claimed, claimed_by, late
 from cms.findings.queries import with_findings, without_findings
 
+WAITED_FOR = (
+    ("me", pgettext_lazy("waits for", "Me")),
+    ("decision", pgettext_lazy("waits for", "A decision")),
+    ("author", pgettext_lazy("waits for", "Its author")),
+)
 HOLDERS = (
     ("mine", pgettext_lazy("reviews", "Claimed by me")),
     ("free", pgettext_lazy("reviews", "In the pool")),
@@ -31,10 +36,11 @@ TIMES = (("overdue", _("Overdue")), ("in_time", _("In time")))
 
 
 class WaitingFilterSet(DeskFilterSet):
-    """Kind, state, findings, who has it, time, country and year; Wagtail adds the language."""
+    """For whom, kind, states, language, findings, who has it, time, country and year."""
 
+    waits_for = radio(label=_("Waits for"), method="whose_turn", choices=WAITED_FOR)
     kind = radio(label=_("Kind"), method="of_kind", choices=kinds)
-    state = radio(label=_("State"), method="in_state", choices=lambda: state_choices(WAITING))
+    state = ticks(label=_("State"), method="in_states", choices=lambda: state_choices(WAITING))
     findings = radio(label=_("Checks"), method="with_findings", choices=FINDINGS)
     holder = radio(label=_("Who has it"), method="of_holder", choices=HOLDERS)
     time = radio(label=_("Time"), method="in_time", choices=TIMES)
@@ -42,6 +48,11 @@ class WaitingFilterSet(DeskFilterSet):
         label=_("Country"), method="of_country", choices=country_choices, empty_label=_("All")
     )
     year = django_filters.NumberFilter(label=_("Year or edition"), method="filed_under")
+
+    def whose_turn(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
+        if value == "me":
+            return pages.filter(pk__in=waiting_for(self.request.user).values("pk"))
+        return pages.filter(under_review() if value == "decision" else with_author())
 
     def of_kind(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
         return pages.filter(of_kind(value))

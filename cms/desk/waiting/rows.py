@@ -25,7 +25,9 @@ from cms.findings.models import Check
 from cms.findings.queries import checks_of
 from cms.moderation.approvals.progress import Progress
 from cms.moderation.approvals.queries import progress_of
+from cms.moderation.comments.queries import Open, open_on
 from cms.moderation.enums import UNDER_REVIEW
+from cms.moderation.permissions import moderates_pages, owns
 from cms.records.registry import record_models
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import short_label
@@ -61,6 +63,8 @@ class WaitingRow:
     """The decision on it that the person has put aside."""
     check: Check | None
     """What was found in its newest text; None as long as it was not checked."""
+    comments: Open | None
+    """What is open of what is said about it, as far as the person may know it; None where nothing is."""
 
     @property
     def pk(self) -> int:
@@ -74,18 +78,19 @@ class WaitingRow:
 def waiting_rows(pages: Iterable[Page], *, person: User, today: dt.date) -> list[WaitingRow]:
     """Return a row for each page of `what_waits`, in the same order."""
     pages = list(pages)
-    reviews = reviews_of(pages)
+    reviews, translations = reviews_of(pages), translations_among(pages)
     about = _About(
         person=person,
         today=today,
         reviews=reviews,
         progress=_progress(reviews),
-        translations=translations_among(pages),
+        translations=translations,
         countries=_countries(pages),
         changes=changes_of(pages),
         decided=_decided(pages, person),
         held=held_among(person, pages),
         checks=checks_of(pages),
+        comments=_comments(pages, person, reviews, translations),
     )
     return [
         about.row(page, row)
@@ -97,6 +102,24 @@ def waiting_rows(pages: Iterable[Page], *, person: User, today: dt.date) -> list
 def _progress(reviews: Mapping[int, WorkflowState]) -> dict[int, Progress]:
     steps = [review.current_task_state for review in reviews.values()]
     return progress_of([step for step in steps if step is not None])
+
+
+def _comments(
+    pages: Collection[Page],
+    person: User,
+    reviews: Mapping[int, WorkflowState],
+    translations: Collection[int],
+) -> dict[int, Open]:
+    """Ask for what the person reads by the rules of comments/permissions.py, told from what is known of the rows."""
+    own, moderated = set(), set()
+    for page in pages:
+        review = reviews.get(page.pk)
+        if owns(person, page) or (review and review.requested_by_id == person.pk):
+            own.add(page.pk)
+        into = page.locale.language_code if page.pk in translations else ""
+        if moderates_pages(person, page.specific_class, into):
+            moderated.add(page.pk)
+    return open_on(as_staff=moderated - own, own=own)
 
 
 def _decided(pages: Collection[Page], person: User) -> frozenset[int]:
@@ -131,6 +154,7 @@ class _About:
     decided: frozenset[int]
     held: Mapping[int, RunDecision]
     checks: Mapping[int, Check]
+    comments: Mapping[int, Open]
 
     def row(self, page: Any, row: Row) -> WaitingRow:
         is_translation = page.pk in self.translations
@@ -157,6 +181,7 @@ class _About:
             progress=self.progress.get(review.current_task_state_id) if row.state in UNDER_REVIEW else None,
             held=self.held.get(page.pk),
             check=self.checks.get(page.pk),
+            comments=self.comments.get(page.pk),
         )
 
     def _since(self, review: WorkflowState, row: Row) -> dt.date:

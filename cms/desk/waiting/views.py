@@ -16,16 +16,17 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView, View
+from django.views.generic import RedirectView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, Table
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
 from cms.accounts.models import User
+from cms.desk.listing import DeskListView
 from cms.desk.models import SavedView
-from cms.desk.queries import desk_pages
+from cms.desk.queries import count_waiting_for, desk_pages
 from cms.desk.runs.actions import MOST, plan
 from cms.desk.runs.enums import Choice
 from cms.desk.waiting.actions import assign, claim, release, remove_view, save_view, set_due
@@ -37,6 +38,8 @@ from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import decides
 from cms.undo.confirming import DELETED, tell_of_undo
 
+OWN = "waits_for=me"
+"""The filters under which the list holds what the menu counts."""
 PASSING = ("p", "_w_filter_fragment")
 """Parameters of an address that are no part of a view."""
 
@@ -68,7 +71,16 @@ class HolderColumn(Column):
     cell_template_name = "desk/waiting/holder_cell.html"
 
 
-class WaitingView(BaseListingView):
+class DoorView(RedirectView):
+    """Leads to what waits for the person, to all that waits where nothing does, or where the filters say."""
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        query = self.request.META["QUERY_STRING"] or (OWN if count_waiting_for(self.request.user) else "")
+        url = reverse("desk_waiting")
+        return f"{url}?{query}" if query else url
+
+
+class WaitingView(DeskListView):
     """What waits and the person may see; the buttons in the table are those of one form that stands above it."""
 
     page_title = gettext_lazy("What is waiting")
@@ -128,6 +140,7 @@ class WaitingView(BaseListingView):
         kept = query.urlencode()
         return context | {
             "query": kept,
+            "own": OWN,
             "saved_views": SavedView.objects.filter(person=self.request.user),
             "view_form": ViewForm(initial={"query": kept}),
             "keys": takes_keys(self.request.user),

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision, TaskState
 
 
 class ApprovalQuerySet(models.QuerySet["Approval"]):
-    def standing(self) -> ApprovalQuerySet:
-        """Those that count: of what is the latest text of its page now, not written over since, by active people."""
-        latest = Page.objects.filter(latest_revision=OuterRef("revision"))
-        return self.filter(
-            Exists(latest), given_at__gte=F("revision__created_at"), person__is_active=True
-        ).order_by("given_at", "pk")
+    def with_standing(self) -> ApprovalQuerySet:
+        """Say whether each `stands`: for the latest text of its page, not written over since, by an active person."""
+        latest = Exists(Page.objects.filter(latest_revision=OuterRef("revision")))
+        stands = Q(latest, given_at__gte=F("revision__created_at"), person__is_active=True)
+        return self.annotate(stands=ExpressionWrapper(stands, BooleanField()))
 
 
 class Approval(models.Model):
@@ -32,6 +31,9 @@ class Approval(models.Model):
         Revision, verbose_name=_("revision"), on_delete=models.CASCADE, related_name="+"
     )
     given_at = models.DateTimeField(_("approved at"), default=timezone.now)
+
+    stands: bool
+    """Told by with_standing()."""
 
     objects = ApprovalQuerySet.as_manager()
 

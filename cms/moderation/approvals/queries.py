@@ -24,9 +24,9 @@ def progress_of(steps: Iterable[TaskState]) -> dict[int, Progress]:
     outdated: dict[int, list[User]] = defaultdict(list)
     if asked:
         approvals = Approval.objects.filter(step__in=[pk for pk, task in tasks.items() if task in asked])
-        standing = frozenset(approvals.standing().values_list("pk", flat=True))
-        for approval in approvals.select_related("person").prefetch_related("person__groups"):
-            (given if approval.pk in standing else outdated)[approval.step_id].append(approval.person)
+        people = approvals.select_related("person").prefetch_related("person__groups")
+        for approval in people.with_standing().order_by("given_at", "pk"):
+            (given if approval.stands else outdated)[approval.step_id].append(approval.person)
     return {
         pk: Progress(*asked[task], tuple(given[pk]), tuple(outdated[pk]))
         for pk, task in tasks.items()
@@ -85,9 +85,10 @@ def asked_of_groups(names: Collection[str]) -> Q:
 
 
 def not_asked(user: User) -> Q:
-    """Return a condition on pages: they wait in a step to which an approval of this person would add nothing."""
-    others = Task.objects.filter(reviewtask__groups__isnull=False)
-    others = others.exclude(reviewtask__groups__name__in=user.group_names)
+    """Return a condition on pages: they wait in a step to which an approval of this person would add nothing.
+
+    How far the steps are that somebody approved is read at once, in one query where there is none.
+    """
     begun = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,
         workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
@@ -96,4 +97,16 @@ def not_asked(user: User) -> Q:
     pages = {step: int(step.workflow_state.object_id) for step in begun.select_related("workflow_state")}
     progress = progress_of(pages) if pages else {}
     heard = [page for step, page in pages.items() if step.pk in progress and not progress[step.pk].asks(user)]
-    return Q(pk__in=heard) | Q(pk__in=open_page_ids(current_task_state__task__in=others.values("pk")))
+    return Q(pk__in=heard) | asked_of_others(user)
+
+
+def asked_of_others(user: User) -> Q:
+    """Return a condition on pages: the step of their open review asks groups, and none of this person's."""
+    others = Task.objects.filter(reviewtask__groups__isnull=False)
+    others = others.exclude(reviewtask__groups__name__in=user.group_names)
+    return Q(pk__in=open_page_ids(current_task_state__task__in=others.values("pk")))
+
+
+def approved_by_somebody() -> Q:
+    """Return a condition on pages: the step of their open review has an approval, of whatever text."""
+    return Q(pk__in=open_page_ids(current_task_state__in=Approval.objects.values("step")))

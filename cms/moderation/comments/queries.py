@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -84,6 +85,43 @@ def unanswered(questions: Iterable[Message]) -> list[Message]:
     said = Message.objects.filter(page__in={each.page_id for each in questions}) if questions else ()
     waiting = {each.pk for thread in threads_of(said) for each in thread.unanswered}
     return [each for each in questions if each.pk in waiting]
+
+
+@dataclass(slots=True)
+class Open:
+    """How much is open of what is said about a page: messages the author has not answered, threads they have, notes."""
+
+    unanswered: int = 0
+    answered: int = 0
+    notes: int = 0
+
+
+def open_on(*, as_staff: Collection[int], own: Collection[int]) -> dict[int, Open]:
+    """Return it by the page's key, of pages on which anything is, in one query.
+
+    The reader comments as staff on the former pages, and the latter are texts of their own (permissions.py): of those
+    there are no notes.
+    """
+    columns = ("at", "pk", "page_id", "thread_id", "act")
+    messages = Message.objects.filter(page__in={*as_staff, *own}).order_by()
+    notes = StaffNote.objects.filter(page__in=as_staff).order_by()
+    rows = messages.values_list(*columns, "is_answer", Value(Audience.MESSAGE.value)).union(
+        notes.values_list(*columns, Value(False), Value(Audience.NOTE.value)), all=True
+    )
+    said: dict[str, list[StaffNote | Message]] = {audience: [] for audience in Audience}
+    for at, pk, page, thread, act, is_answer, audience in sorted(rows, key=itemgetter(0, 1)):
+        values = {"at": at, "pk": pk, "page_id": page, "thread_id": thread, "act": act}
+        if audience == Audience.MESSAGE:
+            said[audience].append(Message(**values, is_answer=bool(is_answer)))
+        else:
+            said[audience].append(StaffNote(**values))
+    found: dict[int, Open] = defaultdict(Open)
+    for thread in threads_of(said[Audience.MESSAGE]):
+        found[thread.first.page_id].unanswered += len(thread.unanswered)
+        found[thread.first.page_id].answered += thread.is_open and not thread.unanswered
+    for thread in threads_of(said[Audience.NOTE]):
+        found[thread.first.page_id].notes += thread.is_open
+    return {page: each for page, each in found.items() if each != Open()}
 
 
 def label_of(page_class: type[Page], name: str) -> str:

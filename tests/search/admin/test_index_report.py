@@ -116,7 +116,7 @@ def test_the_report_costs_the_same_whatever_is_parked(operator, shelf, parked, d
     worker.drain()
     operator.get(REPORT)
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(16):
         operator.get(REPORT)
 
 

@@ -110,7 +110,7 @@ def test_the_list_asks_the_same_number_of_queries(signed_in, term, terms, django
     )
     client = signed_in("moderator")
     client.get(url("glossary:index"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(url("glossary:index"))
 
 

@@ -152,5 +152,5 @@ def test_the_list_asks_the_same_number_of_queries(signed_in, rows, django_assert
         ask(f"question {number}")
     client.get(url("index"))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(url("index"))
