@@ -6,17 +6,21 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
+        from django.db.models import ForeignKey, ManyToManyField
         from wagtail.admin.compare import register_comparison_class
         from wagtail.fields import RichTextField
 
         from cms.desk import checks  # noqa: F401 - the checks register themselves
-        from cms.desk.comparison import ParagraphsComparison
+        from cms.desk.comparison import ListComparison, ParagraphsComparison, TermComparison
         from cms.desk.spreadsheets import disarm
         from cms.desk.waiting import signal_handlers
         from cms.desk.waiting.models import SavedView
+        from cms.taxonomy.models import Term
         from cms.undo.kinds import Kind, register
 
         register_comparison_class(RichTextField, comparison_class=ParagraphsComparison)
+        register_comparison_class(ManyToManyField, comparison_class=ListComparison)
+        register_comparison_class(ForeignKey, to=Term, comparison_class=TermComparison)
         signal_handlers.connect()
         disarm()
         register(SavedView, Kind(lambda user, view: view.person_id == user.pk, "desk_waiting"))

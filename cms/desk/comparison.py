@@ -1,14 +1,26 @@
 """The text that waits, field by field beside the public one; Wagtail's comparison classes find the differences."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.admin.compare import RichTextFieldComparison, diff_text
+from django.utils.html import format_html, format_html_join
+from wagtail.admin.compare import (
+    ForeignObjectComparison,
+    M2MFieldComparison,
+    RichTextFieldComparison,
+    TextDiff,
+    diff_text,
+)
 from wagtail.models import Page
 
+from cms.core.reader import reader_language
 from cms.records.text import lines
+from cms.taxonomy import queries as taxonomy
+from cms.taxonomy.models import Term
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 """What the editor puts into every block anew."""
@@ -30,6 +42,41 @@ class ParagraphsComparison(RichTextFieldComparison):
 
     def htmldiff(self) -> Any:
         return diff_text(lines(self.val_a), lines(self.val_b)).to_html()
+
+
+def name_of(item: Any) -> str:
+    """Return what a chosen object is called: a term by its label in the reader's language."""
+    if isinstance(item, Term):
+        return taxonomy.label(item.vocabulary, item.code, reader_language())
+    return str(item)
+
+
+class ListComparison(M2MFieldComparison):
+    """Chosen objects, each an item of a list, for names have commas of their own.
+
+    Registered for all fields with several of them by the app.
+    """
+
+    def htmldiff(self) -> Any:
+        items = format_html_join("", "<li>{}</li>", ((TextDiff([mark]).to_html(),) for mark in self._marks()))
+        return format_html('<ul class="desk-values">{}</ul>', items) if items else ""
+
+    def _marks(self) -> Iterator[tuple[str, str]]:
+        before, after = self.get_items()
+        for what, *ends in SequenceMatcher(None, before, after).get_opcodes():
+            left, come = before[slice(*ends[:2])], after[slice(*ends[2:])]
+            if what == "equal":
+                yield from (("equal", name_of(item)) for item in come)
+            else:
+                yield from (("deletion", name_of(item)) for item in left)
+                yield from (("addition", name_of(item)) for item in come)
+
+
+class TermComparison(ForeignObjectComparison):
+    """One term of a vocabulary, or none. Registered by the app."""
+
+    def get_objects(self) -> tuple[str | None, ...]:
+        return tuple(term and name_of(term) for term in super().get_objects())
 
 
 @dataclass(frozen=True, slots=True)
