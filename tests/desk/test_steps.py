@@ -230,7 +230,7 @@ def test_a_run_again_says_why_not(two_people, anna):
     assert outcomes(run) == [Outcome.REFUSED]
     assert (
         effects
-        == [run.decisions.get().why]
+        == [run.decisions.get().refusal]
         == ["You approved “A clinic on wheels”. It waits for another person."]
     )
 

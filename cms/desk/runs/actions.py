@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from functools import partial
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -114,8 +116,8 @@ def _carry_out(pk: int, by: User) -> None:
     try:
         with transaction.atomic():
             decision.outcome = _take(decision, by)
-    except REFUSALS as refused:
-        decision.outcome, decision.why = Outcome.REFUSED, _said(refused)
+    except REFUSALS:
+        decision.outcome, decision.why = Outcome.REFUSED, _why(partial(_take, decision, by))
     decision.save()
 
 
@@ -142,8 +144,25 @@ def _take(decision: RunDecision, by: User) -> Outcome:
     return Outcome.WAITS if move == Move.APPROVE and not is_public else Outcome.DONE
 
 
-def _said(refused: Exception) -> str:
-    return " ".join(refused.messages) if isinstance(refused, ValidationError) else str(refused)
+def _why(attempt: Callable[[], object]) -> dict[str, str]:
+    """Return why what was just refused is, by language of the site.
+
+    A refusal is a sentence in the language that is active: it is attempted in each, and nothing of that stays.
+    """
+    return {language: _refusal(attempt, language) for language, _name in settings.LANGUAGES}
+
+
+def _refusal(attempt: Callable[[], object], language: str) -> str:
+    with translation.override(language):
+        try:
+            with transaction.atomic():
+                attempt()
+                transaction.set_rollback(True)
+        except ValidationError as refused:
+            return " ".join(refused.messages)
+        except REFUSALS as refused:
+            return str(refused)
+    return ""
 
 
 def undo_run(*, run: Run, by: User) -> None:
@@ -169,8 +188,8 @@ def _undo(pk: int, by: User) -> None:
     try:
         with transaction.atomic():
             _take_back(decision, by)
-    except REFUSALS as refused:
-        decision.outcome, decision.why = Outcome.LEFT, _said(refused)
+    except REFUSALS:
+        decision.outcome, decision.why = Outcome.LEFT, _why(partial(_take_back, decision, by))
     else:
         decision.outcome = Outcome.UNDONE
     decision.save()

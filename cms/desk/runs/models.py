@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.core.reader import reader_language
 from cms.desk.runs.enums import Choice, Outcome
 from cms.moderation.models import Reason
 
@@ -90,8 +91,8 @@ class RunDecision(models.Model):
     )
     """Sent along."""
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices, default=Outcome.PLANNED)
-    why = models.TextField(_("why not"), blank=True)
-    """In the language of whoever carried out or undid the run."""
+    why = models.JSONField(_("why not"), default=dict, blank=True)
+    """The refusal by language; under no language where it was noted in one alone."""
     before = models.JSONField(default=dict, blank=True)
     """How the page stood: what an undo brings back."""
     last_entry = models.BigIntegerField(null=True, blank=True)
@@ -107,3 +108,8 @@ class RunDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}: {self.get_choice_display()}"
+
+    @property
+    def refusal(self) -> str:
+        """Say why it was not done, or not undone, in the reader's language; empty where it was."""
+        return next(filter(None, map(self.why.get, (reader_language(), settings.LANGUAGE_CODE, ""))), "")

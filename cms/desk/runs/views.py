@@ -192,7 +192,7 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
             previews=sorted(previews, key=lambda each: not each.refusal),
             possible=sum(not each.refusal for each in previews),
             refused=sum(bool(each.refusal) for each in previews),
-            taken=sorted(taken.prefetch_related("reason__texts"), key=lambda each: not each.why),
+            taken=sorted(taken.prefetch_related("reason__texts"), key=lambda each: not each.refusal),
             counts=self._counts(),
             words_form=self.words_form,
             time_form=TimeForm(),

@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils import translation as language
 from wagtail.models import PageLogEntry
 
 from cms.desk.models import Run, RunDecision
@@ -33,7 +35,7 @@ AFTER = {
 
 
 def outcomes(run):
-    return {row.title: (row.outcome, row.why) for row in run.decisions.all()}
+    return {row.title: (row.outcome, row.refusal) for row in run.decisions.all()}
 
 
 @pytest.mark.parametrize("choice", Choice)
@@ -81,6 +83,25 @@ def test_what_the_preview_says_is_what_happens(submitted, did, moderator):
     assert "is a translation of a page that is not public" in said["Alone"]
     assert "The text changed while you were reading it" in said["Changed"]
     assert state_of(fresh(own)) == PageState.IN_REVIEW
+
+
+def test_each_reader_is_told_why_not_in_their_language(submitted, did, moderator):
+    with language.override("fr"):
+        run = did([submitted(title="Mine", owner=moderator)], Choice.APPROVE)
+
+    said = {}
+    for code, _name in settings.LANGUAGES:
+        with language.override(code):
+            said[code] = run.decisions.get().refusal
+
+    assert said["en"] == "You wrote or submitted “Mine”: another person has to decide on it."
+    assert len(set(said.values())) == len(settings.LANGUAGES)
+    assert run.decisions.get().outcome == Outcome.REFUSED
+
+
+def test_what_was_noted_in_one_language_is_told_in_it():
+    assert RunDecision(why={"": "Quelqu’un a agi depuis."}).refusal == "Quelqu’un a agi depuis."
+    assert RunDecision().refusal == ""
 
 
 def test_fifty_with_three_that_must_fail(submitted, did, moderator):

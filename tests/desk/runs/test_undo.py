@@ -35,7 +35,7 @@ def since_when(page, by):
 
 
 def outcomes(run):
-    return {row.title: (row.outcome, row.why) for row in run.decisions.all()}
+    return {row.title: (row.outcome, row.refusal) for row in run.decisions.all()}
 
 
 @pytest.fixture
