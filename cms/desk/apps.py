@@ -14,9 +14,9 @@ class DeskConfig(AppConfig):
         from cms.desk.comparison import ListComparison, ParagraphsComparison, TermComparison
         from cms.desk.spreadsheets import disarm
         from cms.desk.waiting import signal_handlers
-        from cms.desk.waiting.models import SavedView
+        from cms.desk.waiting.models import Handling, SavedView
         from cms.taxonomy.models import Term
-        from cms.undo.kinds import Kind, register
+        from cms.undo.kinds import Kind, name_parts, register
 
         register_comparison_class(RichTextField, comparison_class=ParagraphsComparison)
         register_comparison_class(ManyToManyField, comparison_class=ListComparison)
@@ -24,3 +24,4 @@ class DeskConfig(AppConfig):
         signal_handlers.connect()
         disarm()
         register(SavedView, Kind(lambda user, view: view.person_id == user.pk, "desk_waiting"))
+        name_parts(Handling, SavedView)

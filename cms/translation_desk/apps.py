@@ -7,7 +7,10 @@ class TranslationDeskConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.translation_desk.assistance import signal_handlers as assistance
+        from cms.translation_desk.models import Assignment
         from cms.translation_desk.queue import signal_handlers as queue
+        from cms.undo.kinds import name_parts
 
         assistance.connect()
         queue.connect()
+        name_parts(Assignment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from django.contrib.auth.models import Group
@@ -16,6 +17,8 @@ from cms.moderation.queries import live_translations
 from cms.moderation.registry import is_moderated
 from cms.moderation.states import OPEN, open_workflows
 from cms.undo.copies import Taken, taken_with
+from cms.undo.kinds import named_parts
+from cms.undo.steps import steps_without
 from cms.undo.values import Consequences
 from cms.undo.wholes import trees, wholes
 from search import registry
@@ -40,7 +43,8 @@ def consequences_of(objects: Sequence[Model], taken: Taken) -> Consequences:
     redirects = {row.old_path for row in taken.objects(Redirect) if isinstance(row, Redirect)}
     own = {each.old_path for each in objects if isinstance(each, Redirect)}
     reviews = [row for row in taken.objects(WorkflowState) if isinstance(row, WorkflowState)]
-    members = [user for each in objects if isinstance(each, Group) for user in each.user_set.all()]
+    groups = [each for each in objects if isinstance(each, Group)]
+    members = [user for group in groups for user in group.user_set.all()]
     return Consequences(
         pages=titles(page for page in pages if page.pk not in asked and not _translates(page, objects)),
         translations=tuple(sorted(_languages(page for page in pages if _translates(page, objects)))),
@@ -51,6 +55,8 @@ def consequences_of(objects: Sequence[Model], taken: Taken) -> Consequences:
         reviews=sum(review.status in OPEN for review in reviews),
         mails=mails_about(pages),
         people=titles(members),
+        **steps_without(groups),
+        parts=parts_of(taken, objects),
         files=tuple(taken.files()),
         rows=taken.counts(),
     )
@@ -80,6 +86,12 @@ def of_moving(pages: Sequence[Page]) -> Consequences:
         addresses=tuple(sorted(moved.filter(live=True).values_list("url_path", flat=True))),
         answer=301,
     )
+
+
+def parts_of(taken: Taken, objects: Iterable[Model]) -> dict[str, int]:
+    """Count the rows of the models that are named, without what was asked to go itself."""
+    counts = Counter(taken.counts()) - Counter(each._meta.label for each in objects)
+    return {label: count for label, count in sorted(counts.items()) if label in named_parts()}
 
 
 def titles(objects: Iterable[Model]) -> tuple[str, ...]:

@@ -41,11 +41,22 @@ class Kind:
 
 
 _kinds: dict[type[Model], Kind] = {}
+_named: set[str] = set()
 
 
 def register(model: type[Model], kind: Kind) -> None:
     """Say that rows of a model can be deleted and brought back; once for each, when the application starts."""
     _kinds[model] = kind
+
+
+def name_parts(*models: type[Model]) -> None:
+    """Say that rows of these models are known to people: they are named when they go with something."""
+    _named.update(model._meta.label for model in models)
+
+
+def named_parts() -> frozenset[str]:
+    """Return the labels of these models."""
+    return frozenset(_named)
 
 
 def kind_of(each: Model) -> Kind | None:

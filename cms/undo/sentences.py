@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -123,6 +125,9 @@ def _people(told: Consequences) -> Iterator[Sentence]:
             len(told.people),
         )
         yield _named(text, told.people)
+    yield from _steps(told)
+    if names := list(_parts(told)):
+        yield Sentence(_("These go along:"), tuple(names))
     if told.files:
         text = ngettext(
             "%(count)s file is not handed out any more.",
@@ -130,6 +135,39 @@ def _people(told: Consequences) -> Iterator[Sentence]:
             len(told.files),
         )
         yield _named(text, told.files)
+
+
+def _steps(told: Consequences) -> Iterator[Sentence]:
+    if told.asking:
+        text = ngettext(
+            "%(count)s step of a review asks for an approval of this group, and does so no more.",
+            "%(count)s steps of reviews ask for an approval of this group, and do so no more.",
+            len(told.asking),
+        )
+        yield _named(text, told.asking)
+    if told.open_steps:
+        text = ngettext(
+            "%(count)s step asks no group then: whoever decides on such pages approves there.",
+            "%(count)s steps ask no group then: whoever decides on such pages approves there.",
+            len(told.open_steps),
+        )
+        yield _named(text, told.open_steps)
+    if told.stuck_steps:
+        text = ngettext(
+            "%(count)s step of a workflow has no group left: only superusers approve there.",
+            "%(count)s steps of workflows have no group left: only superusers approve there.",
+            len(told.stuck_steps),
+        )
+        yield _named(text, told.stuck_steps)
+    if told.waiting:
+        text = ngettext("%(count)s page waits there now.", "%(count)s pages wait there now.", told.waiting)
+        yield Sentence(text % {"count": number(told.waiting)})
+
+
+def _parts(told: Consequences) -> Iterator[str]:
+    for label, count in told.parts.items():
+        name = capfirst(apps.get_model(label)._meta.verbose_name_plural)
+        yield _("%(field)s: %(words)s") % {"field": name, "words": number(count)}
 
 
 def _named(text: str, names: Sequence[str]) -> Sentence:

@@ -33,6 +33,16 @@ class Consequences:
     """Mails waiting to be sent that lead to it; they are sent all the same."""
     people: tuple[str, ...] = ()
     """Who loses a role."""
+    asking: tuple[str, ...] = ()
+    """Steps of reviews that ask the group, and do so no more."""
+    open_steps: tuple[str, ...] = ()
+    """Those of them that ask no group then."""
+    stuck_steps: tuple[str, ...] = ()
+    """Steps of Wagtail's own kind that no group is left to approve."""
+    waiting: int = 0
+    """Pages that wait in these steps."""
+    parts: Mapping[str, int] = field(default_factory=dict)
+    """Rows that are named because people know them (kinds.name_parts), by the label of their model."""
     files: tuple[str, ...] = ()
     """Files that nobody gets any more."""
     rows: Mapping[str, int] = field(default_factory=dict)

@@ -8,20 +8,27 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, GroupCollectionPermission, Locale, Site
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, Locale, Site
 from wagtail.search.models import IndexEntry
 
 from cms.accounts.models import User
 from cms.core.models import CustomDocument, CustomImage
+from cms.desk.waiting.actions import assign, save_view, set_due
+from cms.desk.waiting.queries import handling_of
+from cms.moderation import actions
+from cms.moderation.enums import Move
+from cms.moderation.models import ReviewTask
+from cms.moderation.permissions import can
 from cms.organisations.models import Organisation
 from cms.taxonomy.models import Term
 from cms.undo.actions import delete, forget_copies, undo
 from cms.undo.consequences import of_deletion
 from cms.undo.exceptions import Kept, UndoRefused
 from cms.undo.models import KEPT_FOR
+from cms.undo.sentences import sentences
 from home.models import HomePage
 from stocktaking_pages.models import ProjectImage
-from tests.factories import ProjectFactory, person
+from tests.factories import ProjectFactory, fresh, person
 from tests.undo.dumps import changed, counts, dump
 
 pytestmark = [
@@ -104,6 +111,57 @@ def test_it_goes_as_foretold_and_comes_back_as_it_was(make, django_capture_on_co
     assert changed(before, dump()) == {}
     assert found_by_wagtail(thing) is found
     assert Collection.find_problems() == ([], [], [], [], [])
+
+
+def step(name, *groups, model=ReviewTask):
+    made = model.objects.create(name=name)
+    made.groups.set(groups)
+    return made
+
+
+def test_a_group_that_steps_ask_is_missed_there_as_foretold(administrator):
+    gone, other = group(), Group.objects.create(name="Lawyers")
+    alone, both = ReviewTask.objects.get(), step("Two groups", gone, other)
+    alone.groups.set([gone])
+    stock = step("Stock", gone, model=GroupApprovalTask)
+    step("Not asked", other)
+    page = ProjectFactory()
+    actions.submit(page=page, by=page.owner)
+    told = of_deletion([gone])
+
+    assert told.asking == tuple(sorted((alone.name, "Two groups")))
+    assert (told.open_steps, told.stuck_steps, told.waiting) == ((alone.name,), ("Stock",), 1)
+    text = " ".join(sentence.text for sentence in sentences(told))
+    assert "2 steps of reviews ask for an approval of this group, and do so no more." in text
+    assert "1 step asks no group then: whoever decides on such pages approves there." in text
+    assert "1 step of a workflow has no group left: only superusers approve there." in text
+    assert "1 page waits there now." in text
+
+    undoable = delete(objects=[gone], by=administrator, foretold=told.digest())
+
+    assert [list(each.groups.all()) for each in (alone, both, stock)] == [[], [other], []]
+    assert can(Move.APPROVE, person("moderator"), fresh(page))
+    undo(undoable=undoable, by=administrator)
+    assert {each.name for each in both.groups.all()} == {"visitors", "Lawyers"}
+    assert [each.name for each in (*alone.groups.all(), *stock.groups.all())] == ["visitors", "visitors"]
+
+
+def test_what_a_person_had_taken_and_kept_is_named_and_comes_back(administrator):
+    page, someone = ProjectFactory(), person("moderator", name="Eve")
+    actions.submit(page=page, by=page.owner)
+    assign(page=page, to=someone, by=person("moderator"))
+    set_due(page=page, due=timezone.localdate(), by=administrator)
+    save_view(person=someone, name="Mine", query="holder=mine")
+    told = of_deletion([someone])
+
+    assert dict(told.parts) == {"desk.Handling": 1, "desk.SavedView": 1}
+    names = [name for sentence in sentences(told) for name in sentence.names]
+    assert {"Claimed reviews: 1", "Saved views: 1"} <= set(names)
+
+    undoable = delete(objects=[someone], by=administrator, foretold=told.digest())
+    assert handling_of(fresh(page)) is None
+    undo(undoable=undoable, by=administrator)
+    assert (handling_of(fresh(page)).person, handling_of(fresh(page)).due) == (someone, timezone.localdate())
 
 
 @pytest.mark.parametrize("make", [image, document], ids=["image", "document"])
