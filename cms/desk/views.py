@@ -36,6 +36,7 @@ from cms.desk.rows import facts_of, rows_of
 from cms.desk.runs.actions import hold_decision
 from cms.desk.runs.enums import Choice
 from cms.desk.runs.queries import held_by
+from cms.desk.since import changes_since, last_step
 from cms.desk.waiting.queries import handling_of
 from cms.desk.waiting.views import takes_keys
 from cms.findings.queries import untried_links
@@ -114,6 +115,10 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
 
     sent: MoveForm | None = None
     """The form that was refused."""
+    read = ""
+    """The digest of a text that was read and has changed since."""
+    came_too_late = False
+    """Whether a decision was refused because of a step that was taken meanwhile."""
     sent_comment: Sent | None = None
     """The same of a comment."""
 
@@ -159,7 +164,11 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             result = TAKE[move](self.page, request.user, self.sent.cleaned_data)
         except PermissionDenied as refusal:
             return self._refused(str(refusal), status=403)
-        except (ContentChanged, InvalidMove) as refusal:
+        except ContentChanged as refusal:
+            self.read = self.sent.cleaned_data["digest"]
+            return self._refused(str(refusal), status=409)
+        except InvalidMove as refusal:
+            self.came_too_late = move in DECISIONS
             return self._refused(str(refusal), status=409)
         buttons = undo_buttons(self.page, request.user) if move in ANSWERS else []
         done = WAITS if move == Move.APPROVE and not result else DONE[move]
@@ -212,6 +221,8 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             obstacle=self._obstacle(),
             progress=progress_on(self.page),
             unsent=self._unsent_words(),
+            changes=changes_since(self.read, self.page, text, self.request) if self.read else None,
+            step=last_step(self.page) if self.came_too_late else None,
             log=log_of(self.page),
             deletable=Move.DELETE in self.moves,
             has_revisions_view=page_permission_policy.user_has_any_permission(

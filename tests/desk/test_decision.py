@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from cms.moderation import actions
+from cms.moderation.digests import content_digest
 from cms.moderation.enums import Move, PageState
 from cms.moderation.models import Reason
 from cms.moderation.permissions import moves_of
@@ -140,6 +141,75 @@ def test_a_text_that_changed_meanwhile_is_not_published_and_is_shown_anew(staff,
     assert "The text changed while you were reading it." in html
     assert "A clinic on rails" in html
     assert digest_in(html) != digest
+
+
+def told(response):
+    """Return what the page tells of what happened while it was read, as words."""
+    html = response.content.decode().partition('id="since"')[2].partition("</section>")[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+@pytest.mark.parametrize("button", ["move", "hold"])
+def test_who_changed_what_since_it_was_read_is_told(button, staff, signed_in, waiting):
+    client = signed_in(staff("moderator"))
+    digest = digest_in(html_of(client, waiting))
+    write(waiting, by=staff("moderator", name="Mona"), title="A clinic on rails")
+    write(waiting, by=staff("moderator", name="Milan"), title="A clinic on rails", summary="By night.")
+
+    response = client.post(desk_url(waiting), {button: "approve", "approve-digest": digest})
+
+    changes = response.context["changes"]
+    assert [str(save.person) for save in changes.saves] == ["Milan", "Mona"]
+    assert [row.name for row in changes.fields] == ["title", "summary"]
+    html = response.content.decode()
+    assert 'A clinic on <span class="deletion">wheels</span><span class="addition">rails</span>' in html
+    assert "Mona saved the text." in told(response)
+    assert (html.count(" autofocus"), 'id="since" tabindex="-1" autofocus' in html) == (1, True)
+
+
+def test_of_a_version_that_is_gone_the_last_save_alone_is_told(staff, signed_in, waiting):
+    write(waiting, by=staff("moderator", name="Mona"), title="A clinic on rails")
+
+    response = signed_in(staff("moderator")).post(
+        desk_url(waiting), {"move": "approve", "approve-digest": "0" * 64}
+    )
+
+    assert response.status_code == 409
+    assert "Mona saved the text." in told(response)
+    assert "is not kept any more" in told(response)
+
+
+def approve(page, by):
+    actions.approve(page=page, by=by, digest=content_digest(page.latest_revision))
+
+
+def ask(page, by):
+    actions.request_changes(page=page, by=by, note="Which year?")
+
+
+def reject(page, by):
+    actions.reject(page=page, by=by, reason="Not a project.")
+
+
+@pytest.mark.parametrize(
+    ("decide", "move", "said"),
+    [
+        (approve, "reject", ("Published", "Mona")),
+        (ask, "approve", ("Changes requested", "Which year?", "Mona")),
+        (reject, "request_changes", ("Rejected", "Not a project.", "Mona")),
+    ],
+)
+def test_who_comes_too_late_is_told_who_decided_what_and_why(decide, move, said, staff, signed_in, waiting):
+    client = signed_in(staff("moderator"))
+    digest = digest_in(html_of(client, waiting))
+    decide(fresh(waiting), staff("moderator", name="Mona"))
+
+    response = client.post(
+        desk_url(waiting), {"move": move, f"{move}-digest": digest, f"{move}-words": "Hm."}
+    )
+
+    assert response.status_code == 409
+    assert [words for words in said if words not in told(response)] == []
 
 
 @pytest.mark.parametrize("words", ["", "   "])
