@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Kind(models.TextChoices):
     WORDS = "words", _("Text")
+    REVIEW = "review", _("Review")
     DECISION = "decision", _("Decision")
     PUBLICATION = "publication", _("Publication")
     IMPORT = "import", _("Import")

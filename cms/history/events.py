@@ -15,7 +15,7 @@ from cms.accounts.permissions import is_administrator, roles_of
 from cms.desk.queries import desk_pages
 from cms.history.comments import comment_events
 from cms.history.enums import Kind
-from cms.history.sentences import REPEATED, SENTENCES, SILENT, kind_of, reason_of, sentence_of
+from cms.history.sentences import OWN, REPEATED, SILENT, TOLD, kind_of, reason_of, sentence_of
 from cms.history.values import Event
 from cms.moderation.permissions import WRITING_ACTIONS
 from cms.records.history import PUBLISHED, history_model
@@ -54,7 +54,7 @@ def _entries(page: Page, seen: Collection[int], reader: User) -> Iterator[PageLo
     if isinstance(page, RecordPage):
         entries = entries.exclude(action__in=REPEATED)
     if not is_staff(reader):
-        entries = entries.filter(action__in=SENTENCES)
+        entries = entries.filter(action__in=TOLD)
     known: set[tuple[int, int | None]] = set()
     for entry in entries.order_by("-timestamp", "-pk"):
         sitting = (entry.revision_id, entry.user_id)
@@ -95,7 +95,7 @@ def _written_without_entry(seen: Collection[int], languages: Mapping[int, str]) 
             kind=Kind.WORDS,
             page_id=int(page_id),
             language=languages[int(page_id)],
-            sentence=str(SENTENCES["wagtail.edit"]),
+            sentence=str(OWN["wagtail.edit"]),
             person=_name(*person),
             version=f"r{pk}",
         )

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import PageLogEntry
 
+from cms.desk.waiting.enums import LogAction as Handling
 from cms.history.enums import Kind
 from cms.moderation.enums import BROUGHT_BACK, REVIEW_STEPS, LogAction
 from cms.moderation.permissions import WRITING_ACTIONS
 from cms.undo.enums import LogAction as Undo
 
-SENTENCES: dict[str, Any] = {
+OWN: dict[str, Any] = {
     "wagtail.create": gettext_lazy("First version written"),
     "wagtail.edit": gettext_lazy("New version written"),
-    "wagtail.revert": gettext_lazy("Earlier version brought back as a draft"),
-    **REVIEW_STEPS,
-    BROUGHT_BACK[0]: BROUGHT_BACK[1],
-} | {action.value: action.label for action in (*LogAction, *Undo)}
-"""What authors are told as well; every other entry is for the staff, in the words that its package has registered."""
+}
+"""What is called by other words here than in the log."""
+TOLD = frozenset({*OWN, "wagtail.revert", *REVIEW_STEPS, BROUGHT_BACK[0], *LogAction.values, *Undo.values})
+"""What authors are told as well; every other entry is for the staff."""
 
 REPEATED = frozenset({"wagtail.publish", "wagtail.unpublish"})
 """The publication history of a record tells these itself."""
 SILENT = frozenset({"wagtail.workflow.cancel"})
 """Beside every decision that ends a review."""
+OF_THE_REVIEW = frozenset({LogAction.START, "wagtail.workflow.resume", *Handling})
 
 
 def kind_of(action: str) -> Kind:
@@ -35,14 +38,30 @@ def kind_of(action: str) -> Kind:
         return Kind.IMPORT
     if action in REPEATED:
         return Kind.PUBLICATION
+    if action in OF_THE_REVIEW:
+        return Kind.REVIEW
     return Kind.TRANSLATION if action.startswith("translation") else Kind.DECISION
 
 
 def sentence_of(entry: PageLogEntry) -> str:
-    """Say what happened, in the language that is active."""
-    if (sentence := SENTENCES.get(entry.action)) is not None:
+    """Say what happened, in the language that is active: here or in the words that its package has registered."""
+    if (sentence := OWN.get(entry.action)) is not None:
         return str(sentence)
     return str(entry.message) if entry.formatter else _("Another entry")
+
+
+def brought_back(entry: PageLogEntry) -> str:
+    """Say which version became the newest draft again."""
+    if not (written := entry.data.get("revision", {}).get("created")):
+        return _("Earlier version brought back as a draft")
+    at = timezone.localtime(dt.datetime.fromisoformat(written))
+    date = formats.date_format(at, "DATETIME_FORMAT")
+    return _("Version of %(date)s brought back as a draft") % {"date": date}
+
+
+def renamed(entry: PageLogEntry) -> str:
+    titles = entry.data.get("title", {})
+    return _("Title changed from “%(old)s” to “%(new)s”") % titles if titles else _("Title changed")
 
 
 def reason_of(entry: PageLogEntry) -> str:

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from cms.accounts.models import User
 from cms.desk.wagtail_hooks import OWN_REPORT
+from cms.history.sentences import brought_back, renamed
 from cms.moderation.registry import is_moderated
 
 ICON = "history"
@@ -43,3 +45,10 @@ def register_header_button(page: Page, user: User, next_url: str | None, view_na
 @hooks.register("register_desk_page_buttons")
 def register_desk_button(page: Page, user: User) -> Iterator[HeaderButton]:
     yield HeaderButton(_("History"), url=reverse("history", args=[page.pk]), icon_name=ICON)
+
+
+@hooks.register("register_log_actions", order=1)
+def put_wagtails_entries_in_words(actions: LogActionRegistry) -> None:
+    """After Wagtail's own, which name a version by its number."""
+    actions.formatters["wagtail.revert"].format_message = brought_back
+    actions.formatters["wagtail.rename"].format_message = renamed

@@ -38,7 +38,6 @@ OURS = (
     LogAction.ARCHIVE,
     LogAction.RESTORE,
     LogAction.REOPEN,
-    LogAction.UNDO,
 )
 PAST_THE_REVIEW = frozenset(
     {"action-publish", "action-unpublish", "action-cancel-workflow", "action-restart-workflow"}
@@ -56,18 +55,23 @@ class DecisionFormatter(LogFormatter):
         return comment_of(log_entry)
 
 
-class UndoFormatter(DecisionFormatter):
-    def format_comment(self, log_entry: PageLogEntry) -> str:
-        return str(Move(log_entry.data["undone"]).label)
+class UndoFormatter(LogFormatter):
+    """Says which decision was undone."""
+
+    label = LogAction.UNDO.label  # type: ignore[assignment]  # translated when shown
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        return _("Decision undone: %(move)s") % {"move": Move(log_entry.data["undone"]).label}
 
 
 class TakenBackFormatter(LogFormatter):
     """Says whose approval it was, where somebody else took it back."""
 
-    label = message = APPROVAL_TAKEN_BACK[1]  # type: ignore[assignment]  # translated when shown
+    label = APPROVAL_TAKEN_BACK[1]  # type: ignore[assignment]  # translated when shown
 
-    def format_comment(self, log_entry: PageLogEntry) -> str:
-        return log_entry.data.get("person", "")
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        person = log_entry.data.get("person")
+        return _("Approval of %(person)s taken back") % {"person": person} if person else str(self.label)
 
 
 def comment_of(log_entry: PageLogEntry) -> str:
@@ -78,8 +82,8 @@ def comment_of(log_entry: PageLogEntry) -> str:
 @hooks.register("register_log_actions", order=1)
 def register_log_actions(actions: LogActionRegistry) -> None:
     for action in OURS:
-        formatter = UndoFormatter if action == LogAction.UNDO else DecisionFormatter
-        actions.register_action(action.value)(partial(formatter, action))
+        actions.register_action(action.value)(partial(DecisionFormatter, action))
+    actions.register_action(LogAction.UNDO.value)(UndoFormatter)
     # After Wagtail's own, whose words name the step and whose comment knows nothing of the list.
     for step, words in REVIEW_STEPS.items():
         actions.formatters[step].format_message = partial(_in_words, words)

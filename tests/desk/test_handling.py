@@ -40,7 +40,7 @@ def now(page):
 
 def logged(page):
     entries = PageLogEntry.objects.filter(page_id=page.pk, action__startswith="desk.")
-    return [(entry.action, entry.user, entry.comment) for entry in entries.order_by("timestamp", "pk")]
+    return [(entry.action, entry.user, str(entry.message)) for entry in entries.order_by("timestamp", "pk")]
 
 
 @pytest.mark.parametrize("role", sorted(DECIDES))
@@ -78,11 +78,11 @@ def test_each_step_is_logged_with_its_person(waiting):
 
     assert now(waiting) is None
     assert logged(waiting) == [
-        ("desk.claim", first, "Mona"),
-        ("desk.assign", first, "Noor"),
-        ("desk.due", second, "31 January 2030"),
-        ("desk.release", second, "Noor"),
-        ("desk.due", second, "no date"),
+        ("desk.claim", first, "Review claimed"),
+        ("desk.assign", first, "Review assigned to Noor"),
+        ("desk.due", second, "Review due on 31 January 2030"),
+        ("desk.release", second, "Review returned to the pool"),
+        ("desk.due", second, "Date of the review taken away"),
     ]
 
 

@@ -1,14 +1,20 @@
 """The time line of a record: what it tells, in which order, and to whom."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils import translation as language
 from wagtail.log_actions import log
 
+from cms.desk.waiting.actions import assign, claim, release, set_due
+from cms.history.actions import restore_version
 from cms.history.enums import Kind
 from cms.history.events import events_of
+from cms.history.versions import versions_of
 from cms.moderation import actions
 from tests.factories import fresh, person, published, translation, write
 
@@ -54,6 +60,42 @@ def test_who_and_why(project, moderator):
         "Mo Derator",
         "Asked by the owner.",
     )
+
+
+def test_who_has_a_review_and_until_when_is_told_in_sentences_without_a_reason(project, moderator, change):
+    colleague = person("moderator", name="Ann Other")
+    page = write(project, project.owner, summary="Nurses by radio.")
+    actions.submit(page=page, by=page.owner)
+    claim(page=page, by=moderator)
+    set_due(page=page, due=dt.date(2026, 12, 3), by=moderator)
+    set_due(page=page, due=None, by=moderator)
+    assign(page=page, to=colleague, by=moderator)
+    release(page=page, by=moderator)
+
+    events = [event for event in events_of(page, moderator) if event.kind == Kind.REVIEW]
+
+    assert [event.sentence for event in reversed(events)][1:] == [
+        "Submitted for review",
+        "Review claimed",
+        "Review due on 3 December 2026",
+        "Date of the review taken away",
+        "Review assigned to Ann Other",
+        "Review that Ann Other had returned to the pool",
+    ]
+    assert {event.reason for event in events} == {""}
+
+
+def test_a_version_that_came_back_is_named_by_its_day_and_a_title_by_both_words(project, moderator, change):
+    version = versions_of(project)[-1]
+    page = change(project, title="Nurses by radio")
+    restore_version(page=page, version=version.key, by=page.owner)
+    day = formats.date_format(timezone.localtime(version.at), "DATETIME_FORMAT")
+
+    words = told(page, moderator, Kind.WORDS)
+
+    assert words[-1] == f"Version of {day} brought back as a draft"
+    assert "Title changed from “Clinics” to “Nurses by radio”" in words
+    assert told(page, page.owner)[-1] == words[-1]
 
 
 def test_all_languages_of_the_record_stand_in_one_line(project, moderator):
@@ -139,7 +181,7 @@ def test_long_histories_are_paged(project, moderator, signed_in):
 
 def test_it_speaks_the_language_of_the_reader(project, moderator):
     with language.override("fr"):
-        sentences = told(project, moderator, Kind.DECISION)
+        sentences = told(project, moderator, Kind.REVIEW)
 
     assert sentences[0] == "Soumis à la relecture"
 

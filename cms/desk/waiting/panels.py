@@ -19,17 +19,24 @@ from cms.desk.waiting.queries import people_who_decide
 
 
 class HandlingFormatter(LogFormatter):
-    """Says what was done, and with whom or until when in the place of a comment."""
+    """Says what was done, and with whom or until when."""
 
     def __init__(self, action: LogAction) -> None:
-        self.label = self.message = action.label
+        self.label = action.label
 
-    def format_comment(self, log_entry: PageLogEntry) -> str:
-        if day := log_entry.data.get("due"):
-            return long_date(dt.date.fromisoformat(day))
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        day, person = log_entry.data.get("due"), log_entry.data.get("person", "")
         if log_entry.action == LogAction.DUE:
-            return _("no date")
-        return log_entry.data.get("person", "")
+            return _due_on(dt.date.fromisoformat(day)) if day else _("Date of the review taken away")
+        if log_entry.action == LogAction.ASSIGN:
+            return _("Review assigned to %(person)s") % {"person": person}
+        if log_entry.action == LogAction.RELEASE and person != log_entry.user_display_name:
+            return _("Review that %(person)s had returned to the pool") % {"person": person}
+        return str(self.label)
+
+
+def _due_on(day: dt.date) -> str:
+    return _("Review due on %(day)s") % {"day": long_date(day)}
 
 
 def register_log_entries(actions: LogActionRegistry) -> None:
