@@ -224,11 +224,18 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             changes=changes_since(self.read, self.page, text, self.request) if self.read else None,
             step=last_step(self.page) if self.came_too_late else None,
             log=log_of(self.page),
+            filed_at=self._filed_at(),
             deletable=Move.DELETE in self.moves,
             has_revisions_view=page_permission_policy.user_has_any_permission(
                 self.request.user, ["add", "change"]
             ),
         )
+
+    def _filed_at(self) -> Page | None:
+        """Return the page above, where the person may look into it: focal points, for one, may not."""
+        above = self.page.get_parent()
+        explorable = page_permission_policy.explorable_root_instance(self.request.user)
+        return above if explorable and above.path.startswith(explorable.path) else None
 
     def _forms(self) -> list[MoveForm]:
         """Return a form per move; the refused one keeps its words, but an approval is bound to what is shown now."""

@@ -88,8 +88,8 @@ class OutgoingMail(models.Model):
 
     @property
     def is_confidential(self) -> bool:
-        """Whether the text is for nobody but its recipient; where no mail leaves the site it is read here."""
-        return self.kind in CONFIDENTIAL and not settings.MAIL_STAYS_HERE
+        """Whether the text is for nobody but its recipient."""
+        return self.kind in CONFIDENTIAL
 
     @property
     def may_be_sent_again(self) -> bool:

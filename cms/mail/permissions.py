@@ -13,13 +13,33 @@ from cms.accounts.enums import Role, group_name
 from cms.accounts.models import User
 from cms.accounts.permissions import is_administrator, may_enter_admin, reviews
 from cms.mail.kinds import CONTENTS, Kind
+from cms.mail.models import OutgoingMail
 
 Person = User | AnonymousUser
 
 
 def can_read_mails(user: Person) -> bool:
-    """Administrators; and all staff where no mail leaves the site, so that it is read in the admin."""
+    """Administrators read the mails of everybody; where no mail leaves the site, others find their own here."""
     return may_enter_admin(user) and (is_administrator(user) or settings.MAIL_STAYS_HERE)
+
+
+def readable_mails(user: Person) -> QuerySet[OutgoingMail]:
+    """Return the mails that the person may see in the list; of which text, can_read_text says."""
+    if not can_read_mails(user):
+        return OutgoingMail.objects.none()
+    return OutgoingMail.objects.all() if is_administrator(user) else _mails_to(user)
+
+
+def can_read_text(user: Person, mail: OutgoingMail) -> bool:
+    """Nobody but its recipient reads a confidential one, and they only where no mail leaves the site."""
+    if not mail.is_confidential:
+        return readable_mails(user).filter(pk=mail.pk).exists()
+    return can_read_mails(user) and settings.MAIL_STAYS_HERE and _mails_to(user).filter(pk=mail.pk).exists()
+
+
+def _mails_to(user: Person) -> QuerySet[OutgoingMail]:
+    email = getattr(user, "email", "")
+    return OutgoingMail.objects.filter(to__iexact=email) if email else OutgoingMail.objects.none()
 
 
 def can_decide_on_mails(user: Person) -> bool:

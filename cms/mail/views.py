@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -20,13 +21,16 @@ from cms.mail import actions, outbox
 from cms.mail.enums import DUE, State
 from cms.mail.kinds import CONTENTS, Kind
 from cms.mail.models import Address, OutgoingMail, Template
-from cms.mail.permissions import can_decide_on_mails
+from cms.mail.permissions import can_decide_on_mails, can_read_text, readable_mails
 from cms.mail.shipped import Words
 from cms.mail.wording import fill, one_line
 
 
 class MailIndexView(generic.IndexView):
     any_permission_required = ["view"]
+
+    def get_base_queryset(self) -> QuerySet[OutgoingMail]:
+        return readable_mails(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"overdue": outbox.overdue()}
@@ -38,6 +42,9 @@ class MailView(generic.InspectView):
     any_permission_required = ["view"]
     page_title = gettext_lazy("Mail")
     template_name = "mail/mail.html"
+
+    def get_object(self, queryset: QuerySet[OutgoingMail] | None = None) -> OutgoingMail:
+        return get_object_or_404(readable_mails(self.request.user), pk=self.pk)
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
@@ -52,6 +59,7 @@ class MailView(generic.InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         decides = can_decide_on_mails(self.request.user)
         return super().get_context_data(**kwargs) | {
+            "shown": can_read_text(self.request.user, self.object),
             "again": decides and self.object.may_be_sent_again,
             "perhaps": decides and self.object.state == State.PERHAPS_SENT,
         }

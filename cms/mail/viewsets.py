@@ -15,7 +15,7 @@ from cms.mail import views
 from cms.mail.enums import AddressState, State
 from cms.mail.kinds import TEMPLATED, Kind
 from cms.mail.models import Address, OutgoingMail, Template
-from cms.mail.permissions import RulePolicy, can_read_mails, can_write
+from cms.mail.permissions import RulePolicy, can_decide_on_mails, can_read_mails, can_write
 
 READING = frozenset({"add", "edit", "change", "delete", "usage"})
 """What nobody does to rows that are only looked at."""
@@ -142,7 +142,7 @@ class AddressViewSet(KeptViewSet):
 
     @property
     def permission_policy(self) -> RulePolicy:
-        return RulePolicy(self.model, can_read_mails, frozenset({"view"}))
+        return RulePolicy(self.model, can_decide_on_mails, frozenset({"view"}))
 
 
 class MailGroup(ViewSetGroup):

@@ -12,6 +12,7 @@ from cms.moderation.enums import Move, PageState
 from cms.moderation.models import Reason
 from cms.moderation.permissions import moves_of
 from cms.moderation.states import state_of
+from cms.taxonomy.models import Term
 from tests.factories import ProjectFactory, fresh, published, write
 from tests.moderation.gallery import Cast, bring_to
 
@@ -311,6 +312,19 @@ def test_what_a_role_does_not_see_is_not_found(role, staff, signed_in, waiting):
     assert client.get(desk_url(waiting), follow=True).status_code == 404
     assert client.get(reverse("desk_preview", args=[waiting.pk]), follow=True).status_code == 404
     assert client.post(desk_url(waiting), {"move": "withdraw"}, follow=True).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["moderator", "auditor", "focal-point:KE", "owner"])
+def test_where_it_is_filed_is_offered_to_whom_it_opens(role, staff, signed_in, waiting):
+    waiting.countries.add(Term.objects.get_or_create(vocabulary="country", code="KE")[0])
+    waiting.save()
+    client = signed_in(waiting.owner if role == "owner" else staff(role))
+    above = reverse("wagtailadmin_explore", args=[waiting.get_parent().pk])
+
+    offered = f'href="{above}">Where it is filed' in html_of(client, waiting)
+
+    assert offered == (client.get(above).status_code == 200)
+    assert offered == (role in ("moderator", "owner"))
 
 
 def test_the_public_does_not_enter(client, waiting):

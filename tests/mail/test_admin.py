@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core.mail import send_mail
 from django.test import Client
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from tests.factories import person
 
 pytestmark = pytest.mark.usefixtures("repository")
 
+LINK = {"name": "Mona", "link": "https://example.org/secret"}
 OTHERS = ["moderator", "secretariat", "translator:fr", "reviewer:fr", "auditor", "author", "focal-point:KE"]
 
 
@@ -35,8 +37,7 @@ def inspect(mail: OutgoingMail) -> str:
 
 
 def new_password() -> OutgoingMail:
-    values = {"name": "Mona", "link": "https://example.org/secret"}
-    send(Kind.NEW_PASSWORD, "mona@example.org", "en", values, "one")
+    send(Kind.NEW_PASSWORD, "mona@example.org", "en", LINK, "one")
     return OutgoingMail.objects.get(key="one")
 
 
@@ -85,24 +86,52 @@ def test_mails_are_for_administrators(role, client, tell):
     mail = tell()
     address = Address.objects.create(email="a@example.org", state=AddressState.REFUSED)
     client = signed_in(client, role)
-    for path in ("/admin/mail/", inspect(mail), "/admin/mail/addresses/"):
+    for path in ("/admin/mail/", "/admin/mail/addresses/"):
         assert client.get(path).status_code == 302
+    assert client.get(inspect(mail)).status_code == 404
     assert client.post("/admin/mail/addresses/", {"clear": address.pk}).status_code == 302
-    assert client.post(inspect(mail), {"again": "1"}).status_code == 302
+    assert client.post(inspect(mail), {"again": "1"}).status_code == 404
     assert Address.objects.get().state == AddressState.REFUSED
 
 
 @pytest.mark.parametrize("role", OTHERS)
-def test_where_no_mail_leaves_the_site_all_staff_read_it_and_none_decide(role, client, settings, work):
+def test_where_no_mail_leaves_the_site_staff_read_their_own_and_none_decide(
+    role, client, settings, tell, work
+):
     settings.MAIL_STAYS_HERE = True
-    mail = new_password()
+    of_another = tell()
+    reader = person(role)
+    send(Kind.NEW_PASSWORD, reader.email.upper(), "en", LINK, "own")
+    own = OutgoingMail.objects.get(key="own")
     work()
-    client = signed_in(client, role)
+    client.force_login(reader)
 
-    assert "https://example.org/secret" in words(client, inspect(mail))
-    assert client.post(inspect(mail), {"again": "1"}).status_code == 302
-    mail.refresh_from_db()
-    assert mail.state == State.SENT
+    listed = words(client, "/admin/mail/")
+
+    assert (inspect(own) in listed, inspect(of_another) in listed) == (True, False)
+    assert "https://example.org/secret" in words(client, inspect(own))
+    for attempt in (client.get(inspect(of_another)), client.post(inspect(of_another), {"again": "1"})):
+        assert attempt.status_code == 404
+    assert client.post(inspect(own), {"again": "1"}).status_code == 302
+    assert client.get("/admin/mail/addresses/").status_code == 302
+    own.refresh_from_db()
+    assert own.state == State.SENT
+
+
+def test_where_no_mail_leaves_the_site_administrators_read_no_link_into_anothers_account(
+    client, settings, tell, work
+):
+    settings.MAIL_STAYS_HERE, settings.EMAIL_BACKEND = True, "cms.mail.backend.OutboxBackend"
+    mail, other = new_password(), tell()
+    send_mail("Sign in", "code 123456", None, ["mona@example.org"])
+    work()
+    client = signed_in(client, "administrator")
+
+    assert "https://example.org/fr/" in words(client, inspect(other))
+    assert "secret" not in words(client, inspect(mail))
+    [of_library] = OutgoingMail.objects.filter(kind=Kind.OTHER)
+    assert "123456" in of_library.body
+    assert "123456" not in words(client, inspect(of_library))
 
 
 def test_nobody_reads_a_link_into_an_account_and_it_is_forgotten_once_sent(client, postbox, work):

@@ -84,13 +84,15 @@ def test_what_a_library_sends_goes_through_the_outbox_as_it_is(settings, postbox
     settings.EMAIL_BACKEND = "cms.mail.backend.OutboxBackend"
 
     django_mail.send_mail("A subject", "Words.", None, ["a@example.org", "b@example.org"])
-    work()
 
     assert sorted((mail.to, mail.kind, mail.subject, mail.body) for mail in OutgoingMail.objects.all()) == [
         ("a@example.org", Kind.OTHER, "A subject", "Words."),
         ("b@example.org", Kind.OTHER, "A subject", "Words."),
     ]
+    work()
     assert sorted(message["To"] for message in postbox.taken) == ["a@example.org", "b@example.org"]
+    assert {message.get_content().strip() for message in postbox.taken} == {"Words."}
+    assert {mail.body for mail in OutgoingMail.objects.all()} == {""}
 
 
 def test_what_a_library_sends_joins_its_transaction(settings):
