@@ -16,6 +16,7 @@ from cms.core.direction import unturned
 from cms.moderation.comments.queries import told
 from cms.moderation.enums import DECISIONS, REASONED, Move
 from cms.moderation.models import Message, Reason
+from cms.moderation.words import LONGEST, lines_as_one_letter
 from cms.undo.sentences import Sentence
 
 WORDS = {
@@ -29,6 +30,18 @@ WORDS = {
 OPTIONAL = frozenset({Move.WITHDRAW})
 LONGEST_MESSAGE = 200
 """Letters of a message where it is only named."""
+
+
+class WordsField(forms.CharField):
+    """Words of a person to others."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}), **kwargs
+        )
+
+    def to_python(self, value: Any) -> str:
+        return lines_as_one_letter(super().to_python(value))
 
 
 class WordsForm(forms.Form):
@@ -45,11 +58,7 @@ class WordsForm(forms.Form):
                 empty_label=_("None of the list: I write it below"),
             )
         if move in WORDS:
-            self.fields["words"] = forms.CharField(
-                label=WORDS[move],
-                required=move not in OPTIONAL | REASONED,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
+            self.fields["words"] = WordsField(label=WORDS[move], required=move not in OPTIONAL | REASONED)
 
     def clean_words(self) -> str:
         return unturned(self.cleaned_data["words"])

@@ -1,7 +1,7 @@
 """The decisions on a moderated page. Each checks permission, writes the log and changes the public state, in one step.
 
-All raise PermissionDenied (four eyes included), InvalidMove or its kind ReasonMissing, in the language that is active,
-before anything is written.
+All raise PermissionDenied (four eyes included), InvalidMove or its kinds ReasonMissing and TooManyWords, in the
+language that is active, before anything is written.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,6 +36,7 @@ from cms.moderation.queries import live_translations, page_of
 from cms.moderation.reasons.entries import listed
 from cms.moderation.signals import approved_in_part, going_offline
 from cms.moderation.standing import TOLD_BY_LOG, Standing, require_untouched, stand_again, standing_of
+from cms.moderation.words import require_short
 
 
 @transaction.atomic
@@ -197,6 +198,7 @@ def withdraw(*, page: Page, by: User, reason: str = "") -> None:
     """Take a text back from review, as its author."""
     page = locked(page)
     require(Move.WITHDRAW, by, page)
+    require_short(reason)
     _close_workflow(page, by)
     _record(page, LogAction.WITHDRAW, by, reason)
 
@@ -242,9 +244,10 @@ def locked(page: Page) -> Page:
 
 
 def _require_words(words: str, chosen: object = None) -> None:
-    """Raise ReasonMissing without words, written or chosen."""
+    """Raise ReasonMissing without words, written or chosen, and TooManyWords."""
     if not (words.strip() or chosen):
         raise ReasonMissing
+    require_short(words)
 
 
 @transaction.atomic

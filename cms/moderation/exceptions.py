@@ -17,6 +17,19 @@ class ReasonMissing(InvalidMove):
         return str(self.message)
 
 
+class TooManyWords(InvalidMove):
+    """More was said at once than words.LONGEST letters."""
+
+    message = _("At most %(most)s letters can be said at once; these are %(count)s.")
+
+    def __init__(self, count: str, most: str) -> None:
+        super().__init__(count, most)
+        self.values = {"count": count, "most": most}
+
+    def __str__(self) -> str:
+        return str(self.message) % self.values
+
+
 class ContentChanged(Exception):
     """The text changed after it was read; nothing was decided."""
 

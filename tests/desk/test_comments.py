@@ -117,6 +117,28 @@ def test_what_was_typed_stands_there_again_after_a_refusal(client, waiting, mode
     assert "And the red one?" not in [each.text for each in messages_for(moderator, [waiting])]
 
 
+LONG = "Why?\r\n" * 1_000
+
+
+@pytest.mark.parametrize("audience", ["note", "message"])
+def test_a_comment_is_not_longer_than_can_be_read_and_stands_there_again(
+    audience, client, waiting, moderator
+):
+    assert 'maxlength="5000"' in client.get(desk(waiting)).content.decode()
+    begin(client, waiting, field="title", audience=audience, text=LONG)
+    (first,) = [*notes_for(moderator, [waiting]), *messages_for(moderator, [waiting])]
+
+    for response in (
+        begin(client, waiting, field="title", audience=audience, text=f"{LONG}End."),
+        go_on(client, first, text=f"{LONG}End.", do="reply"),
+    ):
+        assert response.status_code == 409
+        html = response.content.decode()
+        assert "At most 5,000 letters can be said at once; these are 5,004." in html
+        assert "End." in html
+    assert len([*notes_for(moderator, [waiting]), *messages_for(moderator, [waiting])]) == 1
+
+
 def test_resolving_keeps_what_was_typed_with_it(client, waiting, moderator):
     question = ask_author(page=waiting, field="title", text="Which clinic?", by=moderator)
 

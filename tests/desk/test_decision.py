@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
+from cms.desk.moves import TAKE
 from cms.moderation import actions
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import Move, PageState
+from cms.moderation.exceptions import TooManyWords
 from cms.moderation.models import Reason
 from cms.moderation.permissions import moves_of
 from cms.moderation.states import state_of
@@ -220,6 +222,20 @@ def test_words_are_asked_for(move, words, staff, signed_in, waiting):
 
     assert response.status_code == 400
     assert state_of(fresh(waiting)) == PageState.IN_REVIEW
+
+
+@pytest.mark.parametrize("move", ["reject", "request_changes"])
+def test_words_of_a_decision_have_an_end_and_stand_there_again(move, staff, signed_in, waiting):
+    client = signed_in(staff("moderator"))
+    words = "Why?\r\n" * 1_001
+
+    response = client.post(desk_url(waiting), {"move": move, f"{move}-words": words})
+
+    assert (response.status_code, response.content.decode().count("Why?")) == (400, 1_001)
+    assert "at most 5000 characters" in response.content.decode()
+    with pytest.raises(TooManyWords):
+        TAKE[Move(move)](waiting, staff("moderator"), {"words": words, "reason": None})
+    assert client.post(desk_url(waiting), {"move": move, f"{move}-words": words[:-6]}).status_code == 302
 
 
 def test_words_survive_a_move_that_came_too_late(staff, signed_in, waiting):

@@ -11,17 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import User
 from cms.accounts.permissions import may_enter_admin
+from cms.desk.forms import WordsField
 from cms.moderation.comments.enums import Audience
 from cms.moderation.comments.queries import Thread
 from cms.moderation.notices.actions import is_told
 
 
 class TextForm(forms.Form):
-    """What is said. Whether it says anything is for the action to ask."""
+    """What is said. Whether it says anything, and not too much, is for the action to ask."""
 
-    text = forms.CharField(
-        label=_("Comment"), required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
-    )
+    text = WordsField(label=_("Comment"), required=False)
 
     def __init__(self, place: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"comment-{place}-%s", **kwargs)

@@ -29,6 +29,7 @@ from cms.moderation.exceptions import ActedSince, ContentChanged, InvalidMove, R
 from cms.moderation.models import Message, Reason
 from cms.moderation.permissions import decides, require
 from cms.moderation.undoing import ReviewStanding, last_entry, review_standing_of, undo
+from cms.moderation.words import require_short
 
 MOST = 200
 """As many pages are decided on in one go."""
@@ -268,6 +269,7 @@ def hold_decision(
     decision.reason, decision.words = reason, words
     if choice in REASONED and not (reason or words.strip() or questions):
         raise ReasonMissing
+    require_short(words)
     require_same_text(decision, page)
     holding.decisions.filter(page=page.pk).delete()
     decision.save()

@@ -1,6 +1,7 @@
 """Commenting on a field of a page. The audience is that of the function, and of the thread from then on.
 
-All raise PermissionDenied, or InvalidMove where there is no such field, nothing was said, or the thread is resolved.
+All raise PermissionDenied, or InvalidMove where there is no such field, nothing was said or too much, or the thread is
+resolved.
 Rows are the record of who did what: the page's log, which authors read, holds nothing of them.
 """
 
@@ -23,6 +24,7 @@ from cms.moderation.comments.permissions import (
 from cms.moderation.comments.queries import Thread, label_of
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.notices.actions import hold_back, pass_on
+from cms.moderation.words import require_short
 
 
 def note(*, page: Page, field: str, text: str, by: User) -> StaffNote:
@@ -113,4 +115,5 @@ def _known(page: Page, field: str) -> str:
 def _said(text: str) -> str:
     if not text.strip():
         raise InvalidMove(_("Write what you want to say."))
+    require_short(text.strip())
     return text.strip()
