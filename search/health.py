@@ -12,6 +12,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from cms.moderation.notices import mails as notices
 from search import budget, service
 from search.engines.base import EngineUnavailable
 from search.indexing import outbox
@@ -104,6 +105,15 @@ def check_records() -> Part:
     return Part(f"{parked} cannot be indexed" if parked else "", fails=False, figures={"parked": parked})
 
 
+def check_mail() -> Part:
+    """News that cannot be told to somebody are tried again and again; the mail worker's log says why."""
+    try:
+        untold = notices.overdue(now=timezone.now())
+    except Error:
+        return Part("unknown without the database")
+    return Part(f"{untold} wait for news too long" if untold else "", fails=False, figures={"untold": untold})
+
+
 def worker_silence() -> dt.timedelta | None:
     """Return for how long the worker has given no sign of life; None if it never did."""
     watched = Upkeep.objects.filter(work=Upkeep.Work.WATCHED).values_list("done_at", flat=True).first()
@@ -115,4 +125,5 @@ CHECKS: dict[str, Callable[[], Part]] = {
     "engine": check_engine,
     "worker": check_worker,
     "records": check_records,
+    "mail": check_mail,
 }

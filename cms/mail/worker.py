@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from cms.mail import outbox
-from cms.mail.collecting import collect
+from cms.mail.collecting import NotAllTold, collect
 from cms.mail.delivery import deliver
 
 log = structlog.get_logger(__name__)
@@ -40,20 +40,26 @@ def send_next() -> bool:
 
 
 def run(stop: Event, *, once: bool = False) -> None:
-    """Send until stopped, or with `once` until nothing is due.
+    """Send until stopped, or with `once` until nothing is due. What is to be collected comes after what waits.
 
-    A database that does not answer is waited for, longer every time; with `once` it is raised.
+    A database that does not answer is waited for, longer every time; with `once` it is raised. So is in the end that
+    somebody could not be told; without `once` they are tried again and again.
     """
+    untold: NotAllTold | None = None
     pause, tidied, collected = POLL, -TIDY_EVERY, -COLLECT_EVERY
     while not stop.is_set():
         try:
             if time.monotonic() - tidied >= TIDY_EVERY:
                 outbox.forget_old()
                 tidied = time.monotonic()
-            if time.monotonic() - collected >= COLLECT_EVERY:
+            busy = send_next()
+            if not busy and time.monotonic() - collected >= COLLECT_EVERY:
+                collected, busy = time.monotonic(), True
                 collect(now=timezone.now())
-                collected = time.monotonic()
-            sent = send_next()
+        except NotAllTold as error:
+            log.warning("not_all_told", count=error.failed)
+            untold = error
+            continue
         except (OperationalError, InterfaceError) as error:
             if once:
                 raise
@@ -63,7 +69,9 @@ def run(stop: Event, *, once: bool = False) -> None:
             stop.wait(pause)
             continue
         pause = POLL
-        if not sent:
+        if not busy:
             if once:
-                return
+                break
             stop.wait(POLL)
+    if once and untold is not None:
+        raise untold

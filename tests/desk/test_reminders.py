@@ -3,12 +3,13 @@
 import datetime as dt
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.models import TaskState
 from wagtail.users.models import UserProfile
 
 from cms.desk.models import DigestPreference
+from cms.desk.waiting import reminders
 from cms.desk.waiting.actions import claim, set_due
 from cms.desk.waiting.reminders import escalate, send_digests
 from cms.mail.kinds import Kind
@@ -196,6 +197,36 @@ def test_the_command(moderator, capsys, time_machine):
     call_command("desk_reminders")
 
     assert capsys.readouterr().out == "escalated=0 digests=1\nescalated=0 digests=0\n"
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """The address of somebody whom no mail can be written to."""
+    someone = person("moderator", email="broken@example.org")
+    write = reminders.send
+
+    def send(kind, to, *values, **named):
+        if to == someone.email:
+            raise KeyError("title")
+        write(kind, to, *values, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reminders, "send", send)
+        yield patch
+
+
+def test_who_cannot_be_told_keeps_nobody_else_from_being_told(broken, moderator, time_machine):
+    time_machine.move_to(MONDAY)
+    submitted("Too late", MONDAY - 3 * WEEK)
+
+    with pytest.raises(CommandError, match="2 could not be told"):
+        call_command("desk_reminders")
+
+    assert (recipients(), recipients(Kind.DESK_ESCALATION)) == ([moderator.email], [moderator.email])
+    broken.undo()
+    call_command("desk_reminders")
+    everybody = sorted([moderator.email, "broken@example.org"])
+    assert (recipients(), recipients(Kind.DESK_ESCALATION)) == (everybody, everybody)
 
 
 # The preference

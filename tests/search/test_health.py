@@ -5,10 +5,13 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from cms.moderation.enums import News
+from cms.moderation.models import Notice
 from search import service
 from search.engines.base import EngineUnavailable
 from search.indexing import outbox, worker
 from search.models import OutboxRow, Upkeep
+from tests.factories import ProjectFactory, person
 from tests.search.conftest import make_document
 
 
@@ -34,7 +37,7 @@ def test_all_is_well(client, watched, drain):
         "status": "ok",
         "failing": [],
         "degraded": [],
-        "parts": {"database": "ok", "engine": "ok", "worker": "ok", "records": "ok"},
+        "parts": {"database": "ok", "engine": "ok", "worker": "ok", "records": "ok", "mail": "ok"},
         "figures": {
             "engine": service.engine().health().detail,
             "generation": service.engine().health().generation,
@@ -42,6 +45,7 @@ def test_all_is_well(client, watched, drain):
             "lag_seconds": 0,
             "waiting": 0,
             "parked": 0,
+            "untold": 0,
         },
     }
 
@@ -101,6 +105,17 @@ def test_a_worker_that_is_silent_while_nothing_waits_is_an_operators_matter(clie
 
     assert (response.status_code, response.json()["degraded"]) == (200, ["worker"])
     assert response.json()["parts"]["worker"] == "gives no sign of life"
+
+
+def test_news_that_nobody_was_told_degrade_the_site(client, watched, repository):
+    notice = Notice.objects.create(page=ProjectFactory(), person=person(), news=News.PUBLISHED)
+    Notice.objects.filter(pk=notice.pk).update(at=timezone.now() - dt.timedelta(minutes=16))
+
+    body = client.get("/readyz").json()
+
+    assert (body["status"], body["degraded"]) == ("degraded", ["mail"])
+    assert body["parts"]["mail"] == "1 wait for news too long"
+    assert body["figures"]["untold"] == 1
 
 
 def unavailable():

@@ -23,6 +23,7 @@ from cms.desk.waiting.queries import by_urgency, claimed_by, late, people_who_de
 from cms.desk.waiting.rows import waiting_rows
 from cms.desk.waiting.working_days import is_working_day, working_day_after
 from cms.mail.adapters import language_of
+from cms.mail.collecting import one_by_one
 from cms.mail.kinds import Kind
 from cms.mail.outbox import send
 from cms.mail.wording import one_line
@@ -36,11 +37,15 @@ def send_digests(*, now: dt.datetime) -> int:
     """Tell everybody who decides on pages what is new, due and overdue to them; return how many mails were written.
 
     Each is told at their own rhythm, on working days, once a day or week however often this runs, and not at all when
-    nothing waits.
+    nothing waits. Raises NotAllTold when all others are told.
     """
     if not is_working_day(now.date()):
         return 0
-    return sum(_send_digest(person, now) for person in people_who_decide().exclude(email="").order_by("pk"))
+    return one_by_one(_reached(), lambda person: _send_digest(person, now))
+
+
+def _reached() -> QuerySet[User]:
+    return people_who_decide().exclude(email="").order_by("pk")
 
 
 @transaction.atomic
@@ -119,11 +124,11 @@ def _address(name: str, *parts: object) -> str:
     return urljoin(settings.WAGTAILADMIN_BASE_URL, reverse(name, args=parts))
 
 
-@transaction.atomic
 def escalate(*, now: dt.datetime) -> int:
     """Tell moderators and administrators of what has waited too long; return how many pages it was.
 
-    About each step of a review they are told once, whatever their rhythm.
+    About each step of a review they are told once, whatever their rhythm. Raises NotAllTold when all others are told;
+    who could not be told then is told by the next run.
     """
     if not is_working_day(now.date()):
         return 0
@@ -135,17 +140,20 @@ def escalate(*, now: dt.datetime) -> int:
     fresh = [page for page in pages if steps[page.pk] not in told]
     if not fresh:
         return 0
-    Escalation.objects.bulk_create(Escalation(pk=steps[page.pk], told_at=now) for page in fresh)
-    first = min(steps[page.pk] for page in fresh)
-    for person in people_who_decide().exclude(email="").order_by("pk"):
-        if decides_on_all(person):
-            _tell(person, fresh, now.date(), key=f"desk-escalation:{person.pk}:{first}")
+    last = max(steps[page.pk] for page in fresh)
+    people = filter(decides_on_all, _reached())
+    one_by_one(people, lambda person: _tell(person, fresh, now.date(), f"desk-escalation:{person.pk}:{last}"))
+    escalations = (Escalation(pk=steps[page.pk], told_at=now) for page in fresh)
+    # Of two runs at once the second has told nobody anything: a mail is written once.
+    Escalation.objects.bulk_create(escalations, ignore_conflicts=True)
     return len(fresh)
 
 
-def _tell(person: User, pages: list[Page], today: dt.date, key: str) -> None:
+@transaction.atomic
+def _tell(person: User, pages: list[Page], today: dt.date, key: str) -> int:
     language = language_of(person)
     with translation.override(language):
         lines = "\n".join(_lines(pages[:LINES], len(pages), person, today))
     link = f"{_address('desk_waiting')}?time=overdue"
     send(Kind.DESK_ESCALATION, person.email, language, {"name": person, "list": lines, "link": link}, key=key)
+    return 1

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from cms.accounts.models import User
 from cms.accounts.permissions import may_enter_admin
 from cms.core.templatetags.numbers import number
 from cms.mail.adapters import language_of
+from cms.mail.collecting import one_by_one
 from cms.mail.kinds import Kind
 from cms.mail.outbox import send
 from cms.mail.wording import one_line
@@ -31,6 +32,8 @@ GRACE = dt.timedelta(minutes=10)
 """So long after the last decision or message an author is told; what is undone meanwhile is not told at all."""
 LONGEST_WAIT = dt.timedelta(hours=1)
 """So long after the first an author is told, although more keeps coming."""
+LONGEST_DELAY = dt.timedelta(minutes=5)
+"""So long after that something is wrong: the worker looks every few seconds."""
 LINES = 50
 """As many are told in one mail; the others wait for the next."""
 LONGEST_TITLE = 80
@@ -60,12 +63,23 @@ def tell_authors(*, now: dt.datetime) -> int:
     """Write one mail to everybody on whose texts was decided or asked, and for GRACE no more; return how many.
 
     After LONGEST_WAIT it is written although more came. What it has no room for stays untold, for the next call.
+    Raises NotAllTold when all others are told.
     """
+    people = User.objects.filter(pk__in=list(_due(now))).order_by("pk")
+    return one_by_one(people, lambda person: _tell(person, now))
+
+
+def overdue(*, now: dt.datetime) -> int:
+    """Return how many people should have been told by now, and were not."""
+    return _due(now - LONGEST_DELAY).count()
+
+
+def _due(now: dt.datetime) -> QuerySet[Notice, int]:
+    """Return whose time has come, by primary key."""
     waiting = Notice.objects.filter(told_at=None).order_by().values("person")
     waiting = waiting.annotate(first=Min("at"), last=Max("at"))
     due = waiting.filter(Q(last__lte=now - GRACE) | Q(first__lte=now - LONGEST_WAIT))
-    people = list(due.values_list("person", flat=True))
-    return sum(_tell(person, now) for person in User.objects.filter(pk__in=people).order_by("pk"))
+    return due.values_list("person", flat=True)
 
 
 @transaction.atomic

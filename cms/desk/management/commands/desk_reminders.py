@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cms.desk.waiting.reminders import escalate, send_digests
+from cms.mail.collecting import NotAllTold, one_by_one
 
 
 class Command(BaseCommand):
@@ -13,4 +14,10 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         now = timezone.now()
-        self.stdout.write(f"escalated={escalate(now=now)} digests={send_digests(now=now)}")
+        told: list[int] = []
+        try:
+            one_by_one((escalate, send_digests), lambda tell: told.append(tell(now=now)) or 0)
+        except NotAllTold as error:
+            raise CommandError(str(error)) from error
+        escalated, digests = told
+        self.stdout.write(f"escalated={escalated} digests={digests}")

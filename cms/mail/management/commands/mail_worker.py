@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from cms.mail import worker
+from cms.mail.collecting import NotAllTold
 
 
 class Command(BaseCommand):
@@ -25,3 +26,5 @@ class Command(BaseCommand):
             worker.run(stop, once=once)
         except OperationalError as error:
             raise CommandError(f"Stopped with mails still waiting: {error}") from error
+        except NotAllTold as error:
+            raise CommandError(str(error)) from error
