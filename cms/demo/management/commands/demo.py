@@ -84,7 +84,7 @@ def introduction(port: int) -> str:
             f"Open http://127.0.0.1:{port}/ and, to moderate, http://127.0.0.1:{port}/admin/",
             f"Sign in with one of these and the password “{PASSWORD}”:",
             *lines,
-            f"Mails stay here; each reads their own, administrators those of others too, at http://127.0.0.1:{port}/admin/mail/",
+            f"Mails stay here; each reads their own, admin@example.org all, at http://127.0.0.1:{port}/admin/mail/",
             "Ctrl-C stops everything.",
             "",
         ]
