@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from cms.core.days import today
+
 PARAMETER = "as_of"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -35,11 +37,6 @@ def asked_day(query: Mapping[str, str]) -> dt.date | None:
     if day > today():
         raise UnreadableDay(_("the day is still to come"))
     return day
-
-
-def today() -> dt.date:
-    """Return the day that it is in UTC."""
-    return dt.datetime.now(dt.UTC).date()
 
 
 def dated(url: str, day: dt.date | None) -> str:

@@ -13,11 +13,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.core.days import today
 from cms.core.reader import reader_locale
 from cms.core.templatetags.dates import long_date
 from cms.core.templatetags.numbers import number
 from search import facets, shorthand
-from search.days import today
 from search.labels import Labels, facet_label, language_name
 from search.page import (
     Badge,

@@ -9,7 +9,6 @@ from functools import partial
 from django.conf import settings
 from django.test import Client
 from django.urls import resolve, reverse
-from django.utils import timezone
 
 from cms.accounts.enums import Role
 from cms.bench.figures import Figure, counted, spread, timed
@@ -18,6 +17,7 @@ from cms.bench.moderating import approve, signed_in
 from cms.bench.questions import project_addresses, search_addresses
 from cms.bench.running import Reader
 from cms.bench.scale import Scale
+from cms.core.days import today
 from cms.demo.staff import with_role
 from cms.desk.models import RunDecision
 from cms.desk.runs.enums import Choice, Outcome
@@ -49,7 +49,7 @@ def measure_desk(reader: Reader, scale: Scale) -> Iterator[Figure]:
 
 def measure_past(reader: Reader, scale: Scale) -> Iterator[Figure]:
     """Ask for records and for searches as of today: all that is public was so at the end of the day."""
-    day = f"as_of={timezone.now().date()}"
+    day = f"as_of={today()}"
     records = [f"{address}?{day}" for address in project_addresses(scale.requests)]
     yield from spread("record as of a day", reader.times(records), 1_000)
     searches = [f"{address}&{day}" for address in search_addresses(scale.publications)]

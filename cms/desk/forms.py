@@ -7,11 +7,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.days import today
 from cms.core.direction import unturned
 from cms.moderation.comments.queries import told
 from cms.moderation.enums import DECISIONS, REASONED, Move
@@ -128,6 +128,6 @@ class DueField(forms.DateField):
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
-        if day and day < timezone.localdate():
+        if day and day < today():
             raise forms.ValidationError(gettext("That day is over."))
         return day

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
-from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 
+from cms.core.days import today
 from cms.findings.enums import Answer, Level
 from cms.findings.links.actions import AGAIN, note_links
 from cms.findings.links.addresses import links_of, normal
@@ -43,7 +43,7 @@ def texts_of(revisions: Collection[Revision]) -> dict[int, Text]:
 
 def findings_in(texts: Collection[Text]) -> list[list[Finding]]:
     """Return what the rules find in each text, with what is known of its links."""
-    known = Known(timezone.localdate(), settings.LEAST_WORDS, _answers(texts))
+    known = Known(today(), settings.LEAST_WORDS, _answers(texts))
     return [findings_of(text, known) for text in texts]
 
 

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.accounts.setup import ensure_focal_point_groups
+from cms.core.days import today
 from cms.taxonomy import snapshot
 from cms.taxonomy.data_files import country_codes, shipped_matrix, shipped_terms
 from cms.taxonomy.loading import LoadReport, load_labels, load_matrix, load_terms
@@ -36,7 +36,7 @@ def retire_term(*, term: Term, by: User) -> None:
     Raises PermissionDenied. Does nothing to a term that is retired already.
     """
     if not term.is_retired:
-        _set_retired_on(term, timezone.localdate(), by=by, reason="Retired")
+        _set_retired_on(term, today(), by=by, reason="Retired")
 
 
 def take_up_term(*, term: Term, by: User) -> None:

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from cms.core.days import today
 from cms.taxonomy.data_files import ShippedTerm, ShippedText
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.models import MatrixPair, Term, TermLabel
@@ -124,7 +125,7 @@ def _update(model: type[models.Model], rows: list, columns: Iterable[str]) -> No
 def _retire(terms: Iterable[Term]) -> LoadReport:
     leaving = [term for term in terms if not term.is_retired]
     for term in leaving:
-        term.retired_on = timezone.localdate()
+        term.retired_on = today()
     if leaving:
         _update(Term, leaving, ["retired_on"])
     return LoadReport(retired=len(leaving))

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.days import today
 from cms.translation_desk.assistance.models import MemoryUnit as MemoryUnit
 from cms.translation_desk.assistance.models import MemoryWord as MemoryWord
 from cms.translation_desk.files.models import TranslationFileJob as TranslationFileJob
@@ -85,7 +86,7 @@ class ReaderRequest(OneLanguage):
     email = models.EmailField(_("e-mail address"), blank=True)
     """Empty for readers who left none, who share one open row, and for everybody once told."""
     times = models.PositiveIntegerField(_("times asked"), default=1)
-    created_on = models.DateField(_("asked on"), default=timezone.localdate)
+    created_on = models.DateField(_("asked on"), default=today)
     told_at = models.DateTimeField(_("told"), null=True, blank=True)
 
     class Meta:

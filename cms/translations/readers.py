@@ -18,8 +18,8 @@ from uuid import UUID
 
 import structlog
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
+from cms.core.days import today
 from cms.core.patience import impatient_cursor
 from cms.translations.models import ReaderCount, Shown
 
@@ -112,7 +112,7 @@ def _write(taken: Counter[Reading]) -> None:
 
 
 def _row(reading: Reading, count: int) -> tuple[Any, ...]:
-    values = (first_of_month(timezone.localdate()), *astuple(reading))
+    values = (first_of_month(today()), *astuple(reading))
     columns = ("month", "translation_key", "language", "shown")
     fields = (ReaderCount._meta.get_field(name) for name in columns)
     prepared = (

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.utils import timezone
 
+from cms.core.days import today
 from search.editorial.wording import question_key, record_ids
 from search.models import PinnedResult
 from search.types import SearchRequest
@@ -41,7 +41,7 @@ def pinned_for(text: str, language: str) -> tuple[str, ...]:
 
 def prepare_with(pinned: PinnedResult) -> Callable[[SearchRequest], SearchRequest]:
     """Return what would become of prepared questions if this were saved."""
-    counts = pinned.in_use and (pinned.until is None or pinned.until >= timezone.localdate())
+    counts = pinned.in_use and (pinned.until is None or pinned.until >= today())
     ids = record_ids(pinned.records) if counts else ()
 
     def prepare(request: SearchRequest) -> SearchRequest:
@@ -67,6 +67,6 @@ def forget() -> None:
 
 
 def _read() -> Pins:
-    rows = PinnedResult.objects.filter(in_use=True).filter(Q(until=None) | Q(until__gte=timezone.localdate()))
+    rows = PinnedResult.objects.filter(in_use=True).filter(Q(until=None) | Q(until__gte=today()))
     columns = rows.order_by().values_list("language", "key", "records")
     return {(language, key): record_ids(records) for language, key, records in columns}

@@ -17,8 +17,8 @@ from typing import Any
 import structlog
 from django.db import DatabaseError
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from cms.core.days import today
 from cms.core.patience import impatient_cursor
 from search.editorial.discretion import keepable
 from search.models import EmptyQuestion
@@ -76,8 +76,7 @@ def write_noted(**kwargs: Any) -> None:
 
 def count_question(language: str, words: str) -> None:
     """Count once more, or for the first time while there is room; one statement."""
-    today = timezone.localdate()
-    values: dict[str, str | int | dt.date] = {"language": language, "words": words, "today": today}
+    values: dict[str, str | int | dt.date] = {"language": language, "words": words, "today": today()}
     with impatient_cursor() as cursor:
         cursor.execute(UPSERT, values | {"most": MOST_ROWS, "new": NEW_ROWS_A_DAY})
 
@@ -99,4 +98,4 @@ def forget_old() -> int:
 
 
 def _days_ago(days: int) -> dt.date:
-    return timezone.localdate() - dt.timedelta(days=days)
+    return today() - dt.timedelta(days=days)

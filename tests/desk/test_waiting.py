@@ -5,6 +5,7 @@ import re
 from importlib import import_module
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
@@ -109,6 +110,16 @@ def test_a_page_is_late_when_more_working_days_have_passed_than_the_level_has(da
     [row] = rows(client)
 
     assert row.is_late == (row.age > 5)
+
+
+def test_the_age_is_the_same_for_readers_in_every_time_zone(client, moderator):
+    UserProfile.objects.create(user=moderator, current_time_zone="Pacific/Auckland")
+    with time_machine.travel(dt.datetime(2026, 6, 4, 22, 30, tzinfo=dt.UTC), tick=False):
+        actions.submit(page=(page := ProjectFactory()), by=page.owner)
+
+        [row] = rows(client)
+
+    assert (row.age, row.is_late) == (0, False), "it is Friday in Auckland already"
 
 
 def test_a_date_that_was_set_counts_instead_of_the_service_level(client, moderator):

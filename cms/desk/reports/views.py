@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +17,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
+from cms.core.days import today
 from cms.core.reader import reader_language
 from cms.desk.reports.exports import FORMATS, Row, as_file, refused
 from cms.desk.reports.figures import ages, tallies, tally, weeks
@@ -43,7 +43,7 @@ class _OfDecisions(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not reads_report(request.user):
             raise PermissionDenied
-        self.today = timezone.localdate()
+        self.today = today()
         self.form = ReportForm(request.GET.dict(), today=self.today)
         if not self.form.is_valid():
             usual = ReportForm({}, today=self.today)

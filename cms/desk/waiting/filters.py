@@ -6,11 +6,11 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
+from cms.core.days import today
 from cms.desk.filters import DeskFilterSet, country_choices, radio, state_choices, ticks
 from cms.desk.queries import WAITING, filed_under, in_countries, under_review, waiting_for, with_author
 from cms.desk.waiting.kinds import kinds, of_kind
@@ -67,7 +67,7 @@ class WaitingFilterSet(DeskFilterSet):
         return pages.filter(under_review() & ~claimed() if value == "free" else claimed() & ~mine)
 
     def in_time(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
-        overdue = late(timezone.localdate())
+        overdue = late(today())
         return pages.filter(overdue) if value == "overdue" else pages.exclude(overdue)
 
     def of_country(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:

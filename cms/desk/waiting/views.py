@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +23,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
 from cms.accounts.models import User
+from cms.core.days import today
 from cms.desk.listing import DeskListView
 from cms.desk.models import SavedView
 from cms.desk.queries import count_waiting_for, desk_pages
@@ -107,7 +107,7 @@ class WaitingView(DeskListView):
 
     @cached_property
     def today(self) -> Any:
-        return timezone.localdate()
+        return today()
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:

@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.accounts.enums import Role
 from cms.accounts.permissions import scopes
+from cms.core.days import today
 from cms.core.reader import reader_language
 from cms.desk.reports.exports import FORMATS, Row, as_file, refused
 from cms.desk.reports.permissions import reads_names, reads_report
@@ -39,10 +39,10 @@ class _OfChanges(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not reads_report(request.user):
             raise PermissionDenied
-        today = timezone.now().date()
-        self.form = ChangesForm(request.GET.dict(), today=today)
+        day = today()
+        self.form = ChangesForm(request.GET.dict(), today=day)
         self.form.is_valid()
-        usual = ChangesForm({}, today=today)
+        usual = ChangesForm({}, today=day)
         usual.full_clean()
         days = self.form.cleaned_data if "first" not in self.form.errors | self.form.errors else {}
         self.first = days.get("first") or usual.cleaned_data["first"]

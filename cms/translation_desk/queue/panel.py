@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db.models import Count, F
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from cms.accounts.models import User
+from cms.core.days import today
 from cms.desk.queries import decides_on_all
 from cms.translation_desk.models import Assignment
 from cms.translation_desk.queue.queries import languages_of, requested, to_do
@@ -52,7 +52,7 @@ class TranslationsPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        return {"claims": claims_of(user, timezone.localdate()), "shares": shares_of(user)}
+        return {"claims": claims_of(user, today()), "shares": shares_of(user)}
 
 
 def has_something_to_do(user: User) -> bool:

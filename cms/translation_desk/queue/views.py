@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
+from cms.core.days import today
 from cms.desk.queries import any_record, decides_on_all
 from cms.moderation.exceptions import InvalidMove
 from cms.translation_desk.queue.actions import claim, release, start
@@ -75,7 +75,7 @@ class QueueView(BaseListingView):
         self.language = request.GET.get("language") or preferred_of(self.languages)
         if self.language not in self.languages:
             raise PermissionDenied
-        self.today = timezone.localdate()
+        self.today = today()
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property

@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.core.days import today
 from cms.desk.filters import country_choices
 from cms.desk.queries import sees_all
 from cms.translation_desk.breadcrumbs import trail_to
@@ -58,12 +58,12 @@ class ReportView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = ReportForm(self.request.GET)
         selection = form.selection if form.is_valid() else Selection()
-        today = timezone.localdate()
-        since = today - dt.timedelta(days=WORK_DAYS)
+        day = today()
+        since = day - dt.timedelta(days=WORK_DAYS)
         return super().get_context_data(
             **kwargs,
             form=form,
-            rows=coverage(selection, today=today),
+            rows=coverage(selection, today=day),
             work=work(selection, since=since) if sees_all(self.request.user) else None,
             since=since,
         )

@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
+from wagtail.users.models import UserProfile
 
 from cms.desk.reports.enums import Outcome
 from cms.desk.reports.queries import decisions, pages_of
@@ -92,6 +93,14 @@ def test_every_decision_counts_with_its_working_days_and_whether_it_was_turned_a
 def test_days_are_whole_and_what_happened_before_still_tells_how_long_it_took(month, mo):
     assert found(mo, day(7), day(7)) == [(Outcome.PUBLISHED, dt.timedelta(days=7), 1, False)]
     assert found(mo, day(8), day(30)) == []
+
+
+def test_the_last_day_is_the_same_for_readers_in_every_time_zone(month, mo, signed_in):
+    UserProfile.objects.create(user=mo, current_time_zone="America/Los_Angeles")
+    with on(day(7), hour=2):
+        context = signed_in(mo).get(REPORT, {"last": day(7).isoformat()}).context
+
+    assert (context["form"].errors, context["form"].cleaned_data["last"]) == ({}, day(7))
 
 
 def test_taken_offline_within_thirty_days_is_turned_around_and_later_is_not(month, mo):
