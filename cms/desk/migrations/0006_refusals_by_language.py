@@ -18,7 +18,7 @@ def in_one_language(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("desk", "0004_approvals_that_wait")]
+    dependencies = [("desk", "0005_language_in_views")]
 
     operations = [
         migrations.RunPython(under_no_language, in_one_language),
