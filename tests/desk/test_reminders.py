@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.models import TaskState
@@ -15,6 +16,9 @@ from cms.desk.waiting.reminders import escalate, send_digests
 from cms.mail.kinds import Kind
 from cms.mail.models import OutgoingMail
 from cms.moderation import actions
+from cms.moderation.comments.actions import ask_author, note, reply, resolve
+from cms.moderation.digests import content_digest
+from cms.moderation.models import Message, ReviewTask
 from tests.factories import ProjectFactory, approved, fresh, person
 
 pytestmark = pytest.mark.usefixtures("repository")
@@ -227,6 +231,80 @@ def test_who_cannot_be_told_keeps_nobody_else_from_being_told(broken, moderator,
     call_command("desk_reminders")
     everybody = sorted([moderator.email, "broken@example.org"])
     assert (recipients(), recipients(Kind.DESK_ESCALATION)) == (everybody, everybody)
+
+
+# Answers of authors
+
+
+def answered_page(moderator, *, at=MONDAY, **values):
+    """Return a page that was sent back with two messages; the author answered one at a moment, after a staff note."""
+    page = submitted(values.pop("title", "A clinic"))
+    asked, other = (
+        ask_author(page=page, field="summary", text=text, by=moderator) for text in ("When?", "Who?")
+    )
+    note(page=page, field="summary", text="Ask Geneva.", by=moderator)
+    actions.request_changes(page=page, by=moderator, note="", questions=[asked, other])
+    answer = reply(to=asked, text="In 2019.", by=page.owner)
+    Message.objects.filter(pk=answer.pk).update(at=at)
+    return fresh(page), asked
+
+
+def test_who_asked_is_told_of_an_answer_once(moderator):
+    colleague = person("moderator")
+    page, _asked = answered_page(moderator, at=MONDAY - dt.timedelta(hours=1))
+
+    for days in range(2):
+        send_digests(now=MONDAY + days * DAY)
+
+    [mail] = mails()
+    assert mail.to == moderator.email != colleague.email
+    assert (
+        f"Answered by authors (1)\n- A clinic\n  Summary: In 2019.\n  http://localhost:8000/admin/desk/{page.pk}/"
+        in mail.body
+    )
+    assert "Geneva" not in mail.body
+
+
+def test_who_has_the_page_is_told_and_nobody_at_another_rhythm(moderator):
+    colleague, quiet = person("moderator"), moderator
+    DigestPreference.objects.create(person=quiet, rhythm="none")
+    page, asked = answered_page(quiet, at=MONDAY - dt.timedelta(hours=1))
+    actions.resubmit(page=page, by=page.owner)
+    claim(page=fresh(page), by=colleague)
+
+    send_digests(now=MONDAY)
+
+    [mail] = mails()
+    assert mail.to == colleague.email
+    assert "Summary: In 2019." in mail.body
+
+
+@pytest.mark.parametrize("since", ["resolved", "said", "no moderator", "entered"])
+def test_what_needs_no_reading_any_more_is_not_told(since, moderator):
+    page, asked = answered_page(moderator, at=MONDAY - dt.timedelta(hours=1))
+    if since == "resolved":
+        resolve(thread=asked, by=moderator)
+    elif since == "said":
+        thanks = reply(to=asked, text="Thank you.", by=moderator)
+        Message.objects.filter(pk=thanks.pk).update(at=MONDAY)
+    elif since == "entered":
+        Message.objects.filter(is_answer=True).update(entered_by=moderator)
+    else:
+        moderator.groups.clear()
+        moderator.groups.add(Group.objects.get(name="reviewer:fr"))
+
+    assert send_digests(now=MONDAY) == 0
+
+
+def test_who_has_approved_is_not_told_that_it_waits_too_long():
+    ReviewTask.objects.update(people=2)
+    anna, ben = person("moderator", name="Anna"), person("moderator", name="Ben")
+    page = submitted("Too late", MONDAY - 3 * WEEK)
+    actions.approve(page=page, by=anna, digest=content_digest(page.latest_revision))
+
+    assert escalate(now=MONDAY) == 1
+
+    assert recipients(Kind.DESK_ESCALATION) == [ben.email]
 
 
 # The preference

@@ -27,6 +27,8 @@ from cms.mail.collecting import one_by_one
 from cms.mail.kinds import Kind
 from cms.mail.outbox import send
 from cms.mail.wording import one_line
+from cms.moderation.approvals.queries import progress_of
+from cms.moderation.comments.queries import answered, told
 from cms.moderation.registry import moderated_content_type_ids
 
 LINES = 20
@@ -79,7 +81,7 @@ def _is_due(preference: DigestPreference, now: dt.datetime) -> bool:
 
 
 def _digest(person: User, *, since: dt.datetime | None, today: dt.date) -> str:
-    """Return the sections that have something, each page in one of them; empty when none has."""
+    """Return the sections that have something, each page that waits in one of them; empty when none has."""
     pages = _pages(to_decide(person), today)
     others = pages.exclude(claimed_by(person))
     new = others.exclude(late(today))
@@ -88,7 +90,8 @@ def _digest(person: User, *, since: dt.datetime | None, today: dt.date) -> str:
         (pgettext("what waits", "Overdue"), others.filter(late(today))),
         (pgettext("what waits", "New"), new.filter(since__gt=since) if since else new),
     ]
-    return "\n\n".join(filter(None, (_section(heading, found, person, today) for heading, found in sections)))
+    parts = [_section(heading, found, person, today) for heading, found in sections]
+    return "\n\n".join(filter(None, (*parts, _answers(person, since))))
 
 
 def _pages(pages: QuerySet[Page], today: dt.date) -> QuerySet[Page]:
@@ -107,6 +110,19 @@ def _section(heading: str, pages: QuerySet[Page], person: User, today: dt.date) 
     return "\n".join([f"{heading} ({number(count)})", *_lines(pages[:LINES], count, person, today)])
 
 
+def _answers(person: User, since: dt.datetime | None) -> str:
+    """Return what authors answered to the person, or on pages they have; empty when none did."""
+    found = answered(person, since=since, claimed=Page.objects.filter(claimed_by(person)))
+    if not found:
+        return ""
+    lines = [f"{pgettext('what waits', 'Answered by authors')} ({number(len(found))})"]
+    for page, messages in found[:LINES]:
+        lines.append(f"- {one_line(page.get_admin_display_title())}")
+        lines += [f"  {line}" for line in told(messages, type(page))]
+        lines.append(f"  {_address('desk_page', page.pk)}")
+    return "\n".join([*lines, *_more(len(found) - LINES)])
+
+
 def _lines(pages: Iterable[Page], count: int, person: User, today: dt.date) -> Iterator[str]:
     """Yield two lines for each page, and one that counts those of `count` that are not named."""
     rows = waiting_rows(pages, person=person, today=today)
@@ -116,8 +132,12 @@ def _lines(pages: Iterable[Page], count: int, person: User, today: dt.date) -> I
         }
         yield f"- {one_line(row.title)} ({row.kind}, {waited})"
         yield f"  {_address('desk_page', row.pk)}"
-    if more := count - len(rows):
-        yield ngettext("and %(count)s more", "and %(count)s more", more) % {"count": number(more)}
+    yield from _more(count - len(rows))
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > 0:
+        yield ngettext("and %(count)s more", "and %(count)s more", count) % {"count": number(count)}
 
 
 def _address(name: str, *parts: object) -> str:
@@ -127,22 +147,29 @@ def _address(name: str, *parts: object) -> str:
 def escalate(*, now: dt.datetime) -> int:
     """Tell moderators and administrators of what has waited too long; return how many pages it was.
 
-    About each step of a review they are told once, whatever their rhythm. Raises NotAllTold when all others are told;
-    who could not be told then is told by the next run.
+    About each step of a review they are told once, whatever their rhythm; who has approved is not asked again. Raises
+    NotAllTold when all others are told; who could not be told then is told by the next run.
     """
     if not is_working_day(now.date()):
         return 0
     waits_too_long = late(now.date(), grace=settings.ESCALATION_DAYS)
     moderated = Page.objects.filter(waits_too_long, content_type__in=moderated_content_type_ids())
     pages = list(_pages(moderated, now.date()))
-    steps = {pk: review.current_task_state_id for pk, review in reviews_of(pages).items()}
+    reviews = reviews_of(pages)
+    steps = {pk: review.current_task_state_id for pk, review in reviews.items()}
     told = set(Escalation.objects.filter(pk__in=steps.values()).values_list("pk", flat=True))
     fresh = [page for page in pages if steps[page.pk] not in told]
     if not fresh:
         return 0
     last = max(steps[page.pk] for page in fresh)
-    people = filter(decides_on_all, _reached())
-    one_by_one(people, lambda person: _tell(person, fresh, now.date(), f"desk-escalation:{person.pk}:{last}"))
+    progress = progress_of([reviews[page.pk].current_task_state for page in fresh])
+
+    def tell(person: User) -> int:
+        approved = {step for step, stands in progress.items() if stands.has(person)}
+        theirs = [page for page in fresh if steps[page.pk] not in approved]
+        return _tell(person, theirs, now.date(), f"desk-escalation:{person.pk}:{last}") if theirs else 0
+
+    one_by_one(filter(decides_on_all, _reached()), tell)
     escalations = (Escalation(pk=steps[page.pk], told_at=now) for page in fresh)
     # Of two runs at once the second has told nobody anything: a mail is written once.
     Escalation.objects.bulk_create(escalations, ignore_conflicts=True)

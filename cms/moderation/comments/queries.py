@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -122,6 +125,30 @@ def open_on(*, as_staff: Collection[int], own: Collection[int]) -> dict[int, Ope
     for thread in threads_of(said[Audience.NOTE]):
         found[thread.first.page_id].notes += thread.is_open
     return {page: each for page, each in found.items() if each != Open()}
+
+
+def answered(
+    person: User, *, since: dt.datetime | None, claimed: QuerySet[Page]
+) -> list[tuple[Page, list[Message]]]:
+    """Return what authors said last, after a moment, in open threads in which the person asked or on pages they have.
+
+    By the page, of its own type; of pages on which the person still comments as staff.
+    """
+    asked = Message.objects.filter(by=person, is_answer=False, act=Act.SAID)
+    threads = asked.annotate(first=Coalesce("thread", "pk")).values("first")
+    answers = Message.objects.filter(Q(thread__in=threads) | Q(page__in=claimed.values("pk")), is_answer=True)
+    answers = answers.exclude(by=person).exclude(entered_by=person)
+    if since is not None:
+        answers = answers.filter(at__gt=since)
+    found = set(answers.values_list("pk", flat=True))
+    pages = list(Page.objects.filter(pk__in=answers.order_by().values("page")).order_by("pk").specific())
+    allowed = commented_as_staff(person, pages) if pages else set()
+    waiting: dict[int, list[Message]] = defaultdict(list)
+    for thread in threads_of(Message.objects.filter(page__in=allowed)):
+        said: list[Any] = [each for each in thread.comments if each.act == Act.SAID]
+        if thread.is_open and said[-1].is_of_author:
+            waiting[thread.first.page_id].extend(each for each in said if each.pk in found)
+    return [(page, waiting[page.pk]) for page in pages if waiting[page.pk]]
 
 
 def label_of(page_class: type[Page], name: str) -> str:
