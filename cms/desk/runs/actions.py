@@ -17,9 +17,10 @@ from wagtail.models import Page
 from cms.accounts.models import User
 from cms.desk.models import Run, RunDecision
 from cms.desk.moves import TAKE
-from cms.desk.runs.enums import Choice, Outcome
+from cms.desk.runs.enums import TAKEN, Choice, Outcome
 from cms.desk.runs.permissions import can_undo, owns, takes_back
 from cms.desk.runs.previews import is_same_text, require_same_text
+from cms.desk.runs.queries import held_of
 from cms.desk.waiting.actions import claim, release
 from cms.desk.waiting.queries import handling_of
 from cms.moderation.actions import locked, take_back_approval
@@ -36,7 +37,6 @@ MOST = 200
 FORGOTTEN_AFTER = dt.timedelta(days=1)
 """So old is a preview that nobody confirmed when it goes."""
 REFUSALS = (PermissionDenied, InvalidMove, ContentChanged, ValidationError)
-TAKEN = frozenset({Outcome.DONE, Outcome.WAITS})
 REASONED = frozenset({Choice.REQUEST_CHANGES, Choice.REJECT})
 
 
@@ -103,16 +103,21 @@ def carry_out(*, run: Run, by: User) -> None:
     if run.done_at is not None:
         raise InvalidMove(_("This was carried out already."))
     for pk in run.decisions.filter(outcome=Outcome.PLANNED).values_list("pk", flat=True):
-        _carry_out(pk, by)
-    run.done_at = timezone.now()
-    run.save(update_fields=["done_at"])
+        _carry_out(pk, run, by)
+    _close(run)
+
+
+def _close(run: Run) -> None:
+    """Have no further decision of a run taken; the one that is being taken locks the run and is waited for."""
+    Run.objects.filter(pk=run.pk, done_at=None).update(done_at=timezone.now())
+    run.refresh_from_db(fields=["done_at"])
 
 
 @transaction.atomic
-def _carry_out(pk: int, by: User) -> None:
-    rows = RunDecision.objects.select_for_update(of=("self",)).select_related("page", "reason")
-    decision = rows.filter(pk=pk, outcome=Outcome.PLANNED).first()
-    if decision is None:  # Somebody pressed the button twice.
+def _carry_out(pk: int, run: Run, by: User) -> None:
+    rows = RunDecision.objects.select_for_update(of=("self", "run")).select_related("run", "page", "reason")
+    decision = rows.filter(pk=pk, run=run, run__done_at=None, outcome=Outcome.PLANNED).first()
+    if decision is None:  # Somebody pressed the button twice, or meanwhile undid or held this.
         return
     try:
         with transaction.atomic():
@@ -169,10 +174,12 @@ def _refusal(attempt: Callable[[], object], language: str) -> str:
 def undo_run(*, run: Run, by: User) -> None:
     """Undo what a run did, the last first. What somebody acted on since is left as it is, and says so.
 
-    Raises PermissionDenied unless it is the person's own or they are an administrator, and the undo is open.
+    What was not taken yet of a run that was broken off is not taken any more. Raises PermissionDenied unless it is the
+    person's own or they are an administrator, and the undo is open.
     """
     if not can_undo(by, run):
         raise PermissionDenied(_("This cannot be undone by you any more."))
+    _close(run)
     done = run.decisions.filter(outcome__in=TAKEN).order_by("-pk")
     for pk in done.values_list("pk", flat=True):
         _undo(pk, by)
@@ -234,16 +241,23 @@ def _return_claim(page: Page, decision: RunDecision, by: User) -> None:
 def hold(*, run: Run, by: User) -> Run:
     """Put the decisions of a preview aside, to be released together with others; return the run that holds them.
 
-    On a page there is one held decision of a person: a later one takes its place. Raises PermissionDenied.
+    On a page there is one held decision of a person: a later one takes its place. Of a run that was broken off the rest
+    is held, and what was done stays with it. Raises PermissionDenied, or InvalidMove for claims and what is held or
+    carried out already.
     """
     _require_own(run, by)
-    if run.done_at is not None or run.decisions.filter(choice=Choice.CLAIM).exists():
+    run = Run.objects.select_for_update().get(pk=run.pk)
+    is_over = run.is_held or run.done_at is not None
+    if is_over or run.decisions.filter(choice=Choice.CLAIM).exists():
         raise InvalidMove(_("This cannot be held."))
     holding = _holding(by)
     planned = run.decisions.filter(outcome=Outcome.PLANNED)
-    holding.decisions.filter(page__in=planned.values("page")).delete()
+    held_of(by).filter(page__in=planned.values("page")).delete()
     planned.update(run=holding)
-    run.delete()
+    if run.decisions.exists():
+        _close(run)
+    else:
+        run.delete()
     return holding
 
 
@@ -271,7 +285,7 @@ def hold_decision(
         raise ReasonMissing
     require_short(words)
     require_same_text(decision, page)
-    holding.decisions.filter(page=page.pk).delete()
+    held_of(by).filter(page=page.pk).delete()
     decision.save()
     decision.questions.set(questions)
     return holding

@@ -25,3 +25,7 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("decision", "Not done")
     UNDONE = "undone", pgettext_lazy("decision", "Undone")
     LEFT = "left", pgettext_lazy("decision", "Not undone")
+
+
+TAKEN = frozenset({Outcome.DONE, Outcome.WAITS})
+"""What an undo takes back."""

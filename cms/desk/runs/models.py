@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -27,8 +28,10 @@ class RunQuerySet(models.QuerySet["Run"]):
         """Those to which another held decision is added."""
         return self.held().filter(at=None)
 
-    def done(self) -> RunQuerySet:
-        return self.exclude(done_at=None)
+    def confirmed(self) -> RunQuerySet:
+        """All but the previews: those that are held, or were carried out, be it in part."""
+        decided = RunDecision.objects.filter(run=OuterRef("pk")).exclude(outcome=Outcome.PLANNED)
+        return self.filter(Q(is_held=True) | Q(done_at__isnull=False) | Exists(decided))
 
 
 class Run(models.Model):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.accounts.permissions import is_administrator
-from cms.desk.runs.models import Run
+from cms.desk.runs.enums import TAKEN
+from cms.desk.runs.models import Run, RunQuerySet
 
 
-def visible_runs(user: User) -> QuerySet[Run]:
-    """Return the person's own; administrators see what others carried out and hold, but no unconfirmed preview."""
-    own = Q(by=user)
-    return Run.objects.filter(own | ~Q(done_at=None) | Q(is_held=True) if is_administrator(user) else own)
+def visible_runs(user: User) -> RunQuerySet:
+    """Return the person's own; administrators see what others began and hold, but no unconfirmed preview."""
+    own = Run.objects.filter(by=user)
+    return own | Run.objects.confirmed() if is_administrator(user) else own
 
 
 def owns(user: User, run: Run) -> bool:
@@ -27,6 +27,6 @@ def takes_back(user: User, run: Run) -> bool:
 
 
 def can_undo(user: User, run: Run) -> bool:
-    """Whoever took the decisions, and administrators, for as long as it is open."""
-    is_open = run.undo_until is not None and run.undone_at is None and timezone.now() < run.undo_until
-    return is_open and takes_back(user, run)
+    """Whoever took the decisions, and administrators: for 30 days, and while it is not carried out to its end."""
+    is_over = run.undone_at is not None or (run.undo_until is not None and timezone.now() >= run.undo_until)
+    return not is_over and takes_back(user, run) and run.decisions.filter(outcome__in=TAKEN).exists()

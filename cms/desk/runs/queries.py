@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.accounts.models import User
@@ -11,11 +12,16 @@ from cms.desk.models import Run, RunDecision
 from cms.desk.runs.enums import Outcome
 
 
+def held_of(user: User) -> QuerySet[RunDecision]:
+    """Return the decisions that the person has put aside."""
+    held = Run.objects.held().filter(by=user)
+    return RunDecision.objects.filter(run__in=held, outcome=Outcome.PLANNED)
+
+
 def held_among(user: User, pages: Collection[Page]) -> dict[int, RunDecision]:
     """Return the decisions that the person has put aside on these pages, by the page's key."""
-    held = Run.objects.held().filter(by=user)
-    planned = RunDecision.objects.filter(run__in=held, outcome=Outcome.PLANNED)
-    return {decision.page_id: decision for decision in planned.filter(page__in=[page.pk for page in pages])}
+    held = held_of(user).filter(page__in=[page.pk for page in pages])
+    return {decision.page_id: decision for decision in held}
 
 
 def held_by(user: User, page: Page) -> RunDecision | None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
@@ -22,7 +23,7 @@ from cms.core.templatetags.numbers import number
 from cms.desk.forms import WordsForm
 from cms.desk.models import Run, RunDecision
 from cms.desk.runs.actions import carry_out, give_reason, hold, take_back, undo_run
-from cms.desk.runs.enums import Choice, Outcome
+from cms.desk.runs.enums import TAKEN, Choice, Outcome
 from cms.desk.runs.forms import TimeForm
 from cms.desk.runs.permissions import can_undo, owns, takes_back, visible_runs
 from cms.desk.runs.previews import previews_of
@@ -60,13 +61,17 @@ class RunsView(BaseListingView):
         return [*self.breadcrumbs_items, *trail_to(str(self.page_title))]
 
     def get_base_queryset(self) -> QuerySet[Run]:
-        runs = visible_runs(self.request.user).filter(Q(is_held=True) | ~Q(done_at=None))
-        counted = runs.annotate(count=Count("decisions")).filter(count__gt=0)
+        decided = Count("decisions", filter=~Q(decisions__outcome=Outcome.PLANNED))
+        runs = visible_runs(self.request.user).confirmed()
+        counted = runs.annotate(count=Count("decisions"), decided=decided).filter(count__gt=0)
         return counted.select_related("by", "undone_by").order_by("done_at", "-created_at", "-pk")
 
 
 class RunView(WagtailAdminTemplateMixin, TemplateView):
-    """One run: before it is carried out what will happen, afterwards what did, and the way back."""
+    """One run: before it is carried out what will happen, afterwards what did, and the way back.
+
+    Of one that was broken off both are shown, and it goes on or back.
+    """
 
     template_name = "desk/runs/run.html"
     header_icon = "tasks"
@@ -80,9 +85,15 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
     def is_open(self) -> bool:
         return self.run.done_at is None
 
+    @cached_property
+    def is_broken_off(self) -> bool:
+        return self.is_open and self.run.decisions.exclude(outcome=Outcome.PLANNED).exists()
+
     def get_page_title(self) -> str:
         if not self.is_open:
             return _("Carried out")
+        if self.is_broken_off:
+            return _("Not finished")
         return _("Held decisions") if self.run.is_held else _("Preview")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -92,7 +103,8 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
     def _words_form(self, data: Any = None) -> WordsForm | None:
         """Return the form for reason and comment, where the preview is of decisions that take them."""
         choice = self.run.decisions.values_list("choice", flat=True).first()
-        if self.run.is_held or not self.is_open or choice not in REASONED:
+        is_given = self.run.is_held or self.is_broken_off
+        if is_given or not self.is_open or choice not in REASONED:
             return None
         return WordsForm(Move(choice), data=data)
 
@@ -137,7 +149,7 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
         if not self._note_words():
             return self._refused(_("Something is missing: see below."), 400)
         carry_out(run=self.run, by=self.request.user)
-        done = self.run.decisions.filter(outcome=Outcome.DONE).count()
+        done = self.run.decisions.filter(outcome__in=TAKEN).count()
         messages.success(
             self.request,
             ngettext("%(count)s decision is taken.", "%(count)s decisions are taken.", done)
@@ -181,11 +193,14 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         previews = previews_of(self.run) if self.is_open else []
         user = self.request.user
-        taken = self.run.decisions.exclude(outcome=Outcome.PLANNED).select_related("reason")
+        taken = self.run.decisions.select_related("reason")
+        if self.is_open:
+            taken = taken.exclude(outcome=Outcome.PLANNED)
         return super().get_context_data(
             **kwargs,
             run=self.run,
             is_open=self.is_open,
+            is_broken_off=self.is_broken_off,
             is_own=owns(user, self.run),
             may_take_back=self.is_open and self.run.is_held and takes_back(user, self.run),
             can_undo=can_undo(user, self.run),
@@ -202,11 +217,13 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
 
     def _button(self, previews: list[Any]) -> str:
         """Return what the button that carries the run out says."""
+        if self.is_broken_off:
+            return _("Go on")
         choices = {each.decision.get_choice_display() for each in previews}
         return choices.pop() if len(choices) == 1 and not self.run.is_held else _("Release")
 
     def _counts(self) -> list[tuple[str, int]]:
         """Return how many decisions had which outcome."""
-        found = self.run.decisions.exclude(outcome=Outcome.PLANNED).order_by()
+        found = self.run.decisions.order_by()
         numbers = dict(found.values_list("outcome").annotate(Count("pk")))
         return [(outcome.label, numbers[outcome]) for outcome in Outcome if outcome in numbers]

@@ -117,6 +117,27 @@ def test_a_preview_is_held_beside_what_is_held_already(submitted, put_aside, mod
     assert not Run.objects.filter(pk=run.pk).exists()
 
 
+def test_of_a_preview_that_broke_off_the_rest_is_held_and_what_was_done_can_be_undone(
+    submitted, broken_off, moderator
+):
+    done, rest = submitted(title="Done"), submitted(title="Rest")
+    run = broken_off([done, rest], Choice.APPROVE)
+
+    holding = hold(run=run, by=moderator)
+
+    assert [row.title for row in holding.decisions.all()] == ["Rest"]
+    undo_run(run=Run.objects.get(pk=run.pk), by=moderator)
+    assert states(done, rest) == [PageState.IN_REVIEW] * 2
+    assert [row.outcome for row in run.decisions.all()] == [Outcome.UNDONE]
+
+
+def test_what_is_held_is_not_held_once_more(submitted, put_aside, moderator):
+    run = put_aside(submitted())
+    with pytest.raises(InvalidMove):
+        hold(run=run, by=moderator)
+    assert run.decisions.count() == 1
+
+
 def test_claims_are_not_held(submitted, moderator):
     run = plan(pages=[submitted()], choice=Choice.CLAIM, by=moderator)
     with pytest.raises(InvalidMove):
@@ -211,6 +232,28 @@ def test_the_time_is_taken_away_and_what_is_held_later_goes_with_it(
     release_held.func(run.pk)
 
     assert states(page) == [PageState.IN_REVIEW]
+
+
+@pytest.mark.parametrize("from_a_preview", [True, False])
+def test_a_later_decision_takes_the_place_of_one_that_has_a_time(
+    from_a_preview, submitted, put_aside, moderator, tomorrow, time_machine
+):
+    page, other = submitted(), submitted()
+    run = put_aside(page)
+    put_aside(other)
+    schedule(run=run, at=tomorrow, by=moderator)
+    if from_a_preview:
+        later = plan(pages=[fresh(page)], choice=Choice.REJECT, by=moderator)
+        give_reason(run=later, reason=None, words="No.", by=moderator)
+        hold(run=later, by=moderator)
+    else:
+        put_aside(page, Choice.REJECT, "No.")
+    time_machine.move_to(tomorrow + dt.timedelta(minutes=1))
+
+    release_held.func(run.pk)
+
+    assert states(page, other) == [PageState.IN_REVIEW, PageState.PUBLISHED]
+    assert [row.choice for row in RunDecision.objects.filter(page=page)] == [Choice.REJECT]
 
 
 def test_no_time_that_is_past(submitted, put_aside, moderator):

@@ -9,13 +9,14 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from cms.desk.models import Run
-from cms.desk.runs.actions import undo_run
+from cms.desk.runs.actions import carry_out, plan, undo_run
 from cms.desk.runs.enums import Choice, Outcome
 from cms.desk.waiting.actions import assign, claim
 from cms.desk.waiting.queries import handling_of, what_waits
 from cms.mail.models import OutgoingMail
 from cms.moderation import actions
 from cms.moderation.enums import LogAction, Move, PageState
+from cms.moderation.exceptions import InvalidMove
 from cms.moderation.models import Notice
 from cms.moderation.notices.mails import tell_authors
 from cms.moderation.permissions import can
@@ -213,6 +214,27 @@ def test_claims_are_returned_but_those_that_were_there_before(submitted, did, mo
         "Mine": Outcome.UNDONE,
         "Passed on": Outcome.LEFT,
     }
+
+
+def test_of_what_was_broken_off_what_was_done_is_undone_and_the_rest_is_not_taken(
+    submitted, broken_off, moderator
+):
+    done, rest = submitted(title="Done"), submitted(title="Rest")
+    run = broken_off([done, rest], Choice.APPROVE)
+    assert fresh(done).live
+
+    undo_run(run=run, by=moderator)
+
+    assert [state_of(fresh(page)) for page in (done, rest)] == [PageState.IN_REVIEW] * 2
+    with pytest.raises(InvalidMove):
+        carry_out(run=Run.objects.get(pk=run.pk), by=moderator)
+    assert [row.outcome for row in run.decisions.all()] == [Outcome.UNDONE, Outcome.PLANNED]
+
+
+def test_a_preview_is_not_undone(submitted, moderator):
+    run = plan(pages=[submitted()], choice=Choice.APPROVE, by=moderator)
+    with pytest.raises(PermissionDenied):
+        undo_run(run=run, by=moderator)
 
 
 # Who, and for how long

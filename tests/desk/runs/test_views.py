@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 
 from cms.desk.models import Run
-from cms.desk.runs.enums import Outcome
+from cms.desk.runs.enums import Choice, Outcome
 from cms.desk.waiting.actions import claim
 from cms.desk.waiting.queries import handling_of
 from cms.moderation import actions
 from cms.moderation.enums import PageState
-from cms.moderation.models import Reason
+from cms.moderation.models import Reason, ReviewTask
 from cms.moderation.states import state_of
 from tests.factories import ProjectFactory, fresh, person, published
 
@@ -119,6 +119,44 @@ def test_the_preview_says_who_else_has_a_page_and_what_is_wrong_with_it(client, 
     assert "Olga has claimed this page." in notes["Claimed"]
     assert [note for note in notes["Free"] if "Wrong: " in note]
     assert "Olga has claimed this page." in text(preview)
+
+
+@pytest.mark.parametrize("role", [None, "administrator"])
+def test_what_was_broken_off_is_listed_with_what_was_done_and_undone(
+    role, client, submitted, broken_off, signed_in
+):
+    run = broken_off([submitted(title="Done"), submitted(title="Rest")], Choice.APPROVE)
+    client = signed_in(person(role)) if role else client
+    address = reverse("desk_run", args=[run.pk])
+
+    listed = text(client.get(reverse("desk_runs")))
+    html = text(client.get(address))
+    undone = text(client.post(address, {"undo": "1"}, follow=True))
+
+    assert address in listed and "not finished: 1 of 2" in listed
+    assert re.search(r"Done: <strong>1</strong>", html) and 'name="undo"' in html
+    assert ("Go on (1)" in html) == (role is None)
+    assert "Undone by" in undone and "Not taken yet" in undone
+    assert 'name="carry_out"' not in undone
+
+
+def test_what_was_broken_off_goes_on_with_the_reason_that_was_given(client, submitted, broken_off):
+    pages = [submitted(), submitted()]
+    run = broken_off(pages, Choice.REJECT, "Not a project.")
+
+    client.post(reverse("desk_run", args=[run.pk]), {"carry_out": "1"})
+
+    assert [state_of(fresh(page)) for page in pages] == [PageState.REJECTED] * 2
+    assert {row.words for row in run.decisions.all()} == {"Not a project."}
+
+
+def test_approvals_that_wait_for_another_are_taken_too(client, submitted):
+    ReviewTask.objects.update(people=2)
+    preview = planned(client, "approve", [submitted(), submitted()])
+
+    result = client.post(here(preview), {"carry_out": "1"}, follow=True)
+
+    assert "2 decisions are taken." in text(result)
 
 
 def test_nothing_ticked_and_what_does_not_exist(client, submitted):
