@@ -265,6 +265,17 @@ def test_who_asked_is_told_of_an_answer_once(moderator):
     assert "Geneva" not in mail.body
 
 
+def test_answers_are_told_under_the_readers_words(moderator):
+    profile = UserProfile.get_for_user(moderator)
+    profile.preferred_language = "fr"
+    profile.save()
+    answered_page(moderator, at=MONDAY - dt.timedelta(hours=1))
+
+    send_digests(now=MONDAY)
+
+    assert "Réponses des auteurs (1)" in mails()[0].body
+
+
 def test_who_has_the_page_is_told_and_nobody_at_another_rhythm(moderator):
     colleague, quiet = person("moderator"), moderator
     DigestPreference.objects.create(person=quiet, rhythm="none")

@@ -1,6 +1,7 @@
 """What authors are told of decisions: one mail for a sitting, in their language, after a pause for second thoughts."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
@@ -214,6 +215,19 @@ def test_nobody_waits_longer_than_an_hour_although_more_comes(author, moderator)
 
     assert tell_authors(now=later(0)) == 0
     assert tell_authors(now=later(2)) == 1
+
+
+@pytest.mark.parametrize("base", ["http://127.0.0.1:8200", "https://repository.example.org"])
+def test_every_link_begins_with_the_address_of_the_site(base, author, moderator, settings):
+    settings.WAGTAILADMIN_BASE_URL = base
+    public = approved(submitted(author), by=moderator)
+    actions.request_changes(page=submitted(author), by=moderator, note="Which year?")
+
+    tell_authors(now=later())
+
+    [mail] = mails()
+    assert f"{base}{public.url}" in mail.body
+    assert re.findall(r"https?://[^/\s]+", mail.body) == [base] * 2
 
 
 def test_an_author_without_the_admin_gets_no_address_of_the_admin(moderator):

@@ -115,7 +115,8 @@ def _answers(person: User, since: dt.datetime | None) -> str:
     found = answered(person, since=since, claimed=Page.objects.filter(claimed_by(person)))
     if not found:
         return ""
-    lines = [f"{pgettext('what waits', 'Answered by authors')} ({number(len(found))})"]
+    heading = pgettext("what waits", "Answered by authors")
+    lines = [f"{heading} ({number(len(found))})"]
     for page, messages in found[:LINES]:
         lines.append(f"- {one_line(page.get_admin_display_title())}")
         lines += [f"  {line}" for line in told(messages, type(page))]

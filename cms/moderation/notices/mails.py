@@ -167,7 +167,7 @@ def _address(item: Item, person: User) -> str:
         # From the desk the form is one step.
         path = reverse("desk_page", args=[page.pk])
     elif news == News.PUBLISHED and page.live:
-        return page.full_url or ""
+        path = page.url or ""
     elif news in (News.CHANGES, News.QUESTIONS) and may_enter_admin(person):
         path = reverse("wagtailadmin_pages:edit", args=[page.pk])
     return urljoin(settings.WAGTAILADMIN_BASE_URL, path) if path else ""
