@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -120,14 +121,35 @@ class MoveForm(WordsForm):
         return MoveForm(self.move, questions=self.questions, data=data)
 
 
+class DayInput(forms.DateInput):
+    """The browser's own field: Wagtail's calendar makes today of what it cannot read, and does not say so."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """The same for a time of a day."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
 class DueField(forms.DateField):
-    """A day that is not over."""
+    """A day that is not over, or the one that stands already."""
+
+    widget = DayInput
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, label=_("Due"), **kwargs)
+        self.standing: dt.date | None = None
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
-        if day and day < today():
+        if day and day < today() and day != self.standing:
             raise forms.ValidationError(gettext("That day is over."))
         return day

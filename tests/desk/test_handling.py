@@ -190,8 +190,25 @@ def test_nobody_else_and_no_day_that_is_over(waiting, staff, signed_in):
     url = reverse("desk_handling", args=[waiting.pk])
 
     assert client.post(url, {"person": waiting.owner.pk}).status_code == 400
-    assert client.post(url, {"due": "2020-01-01"}).status_code == 400
+    for day, words in (("2020-01-01", "That day is over."), ("soon", "Enter a valid date.")):
+        response = client.post(url, {"due": day})
+        assert response.status_code == 400
+        assert words in response.content.decode()
+        assert f'value="{day}"' in response.content.decode()
     assert now(waiting) is None
+
+
+def test_a_page_that_is_overdue_is_handed_over_with_its_date(waiting, staff, signed_in):
+    moderator, colleague = staff("moderator"), staff("moderator")
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    set_due(page=waiting, due=yesterday, by=moderator)
+
+    response = signed_in(moderator).post(
+        reverse("desk_handling", args=[waiting.pk]), {"person": colleague.pk, "due": yesterday.isoformat()}
+    )
+
+    assert response.status_code == 302
+    assert now(waiting) == (colleague, yesterday)
 
 
 def test_the_decision_page_says_who_has_it_and_lets_decide_all_the_same(waiting, staff, signed_in):

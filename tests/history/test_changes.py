@@ -172,7 +172,9 @@ def test_bad_input_is_explained(asked, words, signed_in):
     response = signed_in(person("auditor")).get(REPORT, asked)
 
     assert response.status_code == 200
-    assert words in response.content.decode()
+    html = response.content.decode()
+    assert words in html
+    assert ("in UTC" in html) == ("error-message" not in html)
 
 
 def test_no_file_of_other_days_than_those_asked_for(signed_in):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.desk.filters import country_choices
+from cms.desk.forms import DayInput
 
 PERIOD = dt.timedelta(weeks=12)
 LONGEST = dt.timedelta(days=3 * 366)
@@ -22,12 +23,12 @@ class PeriodForm(forms.Form):
     first = forms.DateField(
         label=gettext_lazy("From"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
     )
     last = forms.DateField(
         label=gettext_lazy("To"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
     )
 
     def __init__(self, data: Mapping[str, Any], *, today: dt.date) -> None:

@@ -45,10 +45,6 @@ class _OfDecisions(View):
             raise PermissionDenied
         self.today = today()
         self.form = ReportForm(request.GET.dict(), today=self.today)
-        if not self.form.is_valid():
-            usual = ReportForm({}, today=self.today)
-            usual.full_clean()
-            self.form.cleaned_data = usual.cleaned_data
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
@@ -73,6 +69,9 @@ class ReportView(_OfDecisions, WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give no numbers where it is not clear of what they would be."""
+        if not self.form.is_valid():
+            return super().get_context_data(**kwargs, form=self.form)
         asked = self.form.cleaned_data
         by_week = weeks(self.decisions, asked["first"], asked["last"])
         most = max((row.total for _day, row in by_week), default=0) or 1

@@ -2,8 +2,9 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateTimeInput
+
+from cms.desk.forms import MomentInput
 
 
 class TimeForm(forms.Form):
-    at = forms.DateTimeField(label=_("At a time"), widget=AdminDateTimeInput)
+    at = forms.DateTimeField(label=_("At a time"), widget=MomentInput)

@@ -75,6 +75,8 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "desk/runs/run.html"
     header_icon = "tasks"
+    time_form: TimeForm | None = None
+    """The one that was sent."""
 
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         self.run = get_object_or_404(visible_runs(request.user).select_related("by", "undone_by"), pk=pk)
@@ -165,7 +167,7 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
         return redirect("desk_run", holding.pk)
 
     def _schedule(self) -> HttpResponse:
-        form = TimeForm(self.request.POST)
+        self.time_form = form = TimeForm(self.request.POST)
         if not form.is_valid():
             return self._refused(_("Write the time as 2027-01-31 09:00."), 400)
         schedule(run=self.run, at=form.cleaned_data["at"], by=self.request.user)
@@ -210,7 +212,7 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
             taken=sorted(taken.prefetch_related("reason__texts"), key=lambda each: not each.refusal),
             counts=self._counts(),
             words_form=self.words_form,
-            time_form=TimeForm(),
+            time_form=self.time_form or TimeForm(),
             button=self._button(previews),
             may_hold=not self.run.is_held and all(each.decision.choice != Choice.CLAIM for each in previews),
         )

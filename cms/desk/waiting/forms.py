@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
 from cms.accounts.models import User
 from cms.desk.forms import DueField
@@ -21,11 +20,12 @@ class HandlingForm(forms.Form):
     person = forms.ChoiceField(
         label=_("Who decides"), required=False, help_text=_("Those who may decide on this page.")
     )
-    due = DueField(widget=AdminDateInput)
+    due = DueField()
 
     def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in people}
+        self.fields["due"].standing = self.initial.get("due")
         pool = pgettext_lazy("reviews", "Nobody: it is in the pool")
         self.fields["person"].choices = [("", pool), *((pk, str(each)) for pk, each in self.people.items())]
 

@@ -39,21 +39,15 @@ class _OfChanges(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not reads_report(request.user):
             raise PermissionDenied
-        day = today()
-        self.form = ChangesForm(request.GET.dict(), today=day)
-        self.form.is_valid()
-        usual = ChangesForm({}, today=day)
-        usual.full_clean()
-        days = self.form.cleaned_data if "first" not in self.form.errors | self.form.errors else {}
-        self.first = days.get("first") or usual.cleaned_data["first"]
-        self.last = days.get("last") or usual.cleaned_data["last"]
+        self.form = ChangesForm(request.GET.dict(), today=today())
         self.parsed = params.parse(request.GET, reader_language())
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def changes(self) -> list[PageChange]:
         asked = self._narrowed(self.parsed.request)
-        return changes(self.first, self.last, asked) if asked else []
+        days = self.form.cleaned_data
+        return changes(days["first"], days["last"], asked) if asked else []
 
     def _narrowed(self, asked: SearchRequest) -> SearchRequest | None:
         """Narrow what a focal point asks for to the country; None where nothing of it is left."""
@@ -73,14 +67,17 @@ class ChangesView(_OfChanges, WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give no changes where it is not clear of which days."""
+        if not self.form.is_valid():
+            return super().get_context_data(**kwargs, form=self.form)
         counts = Counter(each.change for each in self.changes)
         query = self.request.GET.copy()
         query.pop("p", None)
         return super().get_context_data(
             **kwargs,
             form=self.form,
-            first=self.first,
-            last=self.last,
+            first=self.form.cleaned_data["first"],
+            last=self.form.cleaned_data["last"],
             ignored=ignored_lines(self.parsed.ignored),
             counts=[(change.label, counts[change]) for change in Change],
             changes=Paginator(self.changes, CHANGES_A_PAGE).get_page(self.request.GET.get("p")),
@@ -101,7 +98,8 @@ class ChangesFileView(_OfChanges):
     def get(self, request: HttpRequest, format: str) -> HttpResponse:
         if self.form.errors:
             return refused(self.form)
-        return as_file(self._rows(), f"changes-{self.first}-{self.last}", format)
+        days = self.form.cleaned_data
+        return as_file(self._rows(), f"changes-{days['first']}-{days['last']}", format)
 
     def _rows(self) -> list[Row]:
         with_names = reads_names(self.request.user)

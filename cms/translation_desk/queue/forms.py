@@ -8,7 +8,6 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
 from cms.desk.filters import country_choices, kind_choices, term_choices
 from cms.desk.forms import DueField
@@ -32,7 +31,7 @@ class RequestForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Into"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
     )
-    due = DueField(widget=AdminDateInput)
+    due = DueField()
     note = forms.CharField(
         label=gettext_lazy("Note for the translators"),
         required=False,

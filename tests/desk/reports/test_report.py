@@ -210,11 +210,13 @@ def test_the_files_have_every_decision_on_a_line_and_no_formula(month, mo, signe
         {"language": "xx"},
     ],
 )
-def test_what_cannot_be_read_is_said_and_the_usual_report_shown(mo, signed_in, query):
+def test_what_cannot_be_read_is_said_and_no_other_report_shown(mo, signed_in, query):
     response = signed_in(mo).get(REPORT, query)
 
     assert response.status_code == 200
-    assert 'class="error-message"' in response.content.decode()
+    html = response.content.decode()
+    assert 'class="error-message"' in html
+    assert "What was decided" not in html
 
 
 def test_it_costs_the_same_with_many_decisions(month, mo, signed_in, still_memory):

@@ -258,10 +258,12 @@ def test_a_preview_is_held_and_released_at_a_time(client, submitted):
     preview = planned(client, "reject", [submitted()])
     held = client.post(here(preview), {"hold": "1", "reject-words": "Not a project."}, follow=True)
     address = here(held)
-    assert client.post(address, {"schedule": "1", "at": "soon"}).status_code == 400
-    assert client.post(address, {"schedule": "1", "at": "2001-01-01 09:00"}).status_code == 409
+    for at, status in (("soon", 400), ("2001-01-01T09:00", 409)):
+        response = client.post(address, {"schedule": "1", "at": at})
+        assert response.status_code == status
+        assert f'value="{at}"' in response.content.decode()
 
-    response = client.post(address, {"schedule": "1", "at": "2099-01-01 09:00"}, follow=True)
+    response = client.post(address, {"schedule": "1", "at": "2099-01-01T09:00"}, follow=True)
     assert "They are released at" in text(response)
     response = client.post(address, {"unschedule": "1"}, follow=True)
 
