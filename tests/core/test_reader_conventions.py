@@ -34,6 +34,17 @@ def test_a_date_is_written_in_the_readers_words(language, expected):
 
 @pytest.mark.parametrize(
     ("language", "expected"),
+    [("en", "1 December 2026"), ("fr", "1er décembre 2026"), ("es", "1 de diciembre de 2026")],
+)
+def test_the_first_of_a_month_is_numbered_as_the_language_does(language, expected):
+    with override(language):
+        assert rendered("{% load dates %}{{ day|long_date }}", day=dt.date(2026, 12, 1)) == expected
+        moment = dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)
+        assert rendered("{% load dates %}{{ at|geneva_date }}", at=moment) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
     [
         ("en", "28 May 2022, 14:07"),
         ("fr", "28 mai 2022 14:07"),

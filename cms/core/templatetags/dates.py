@@ -11,12 +11,14 @@ from cms.core.reader import reader_locale
 register = template.Library()
 
 GENEVA = ZoneInfo("Europe/Zurich")
+FIRST_OF_THE_MONTH = {"fr": "d'er' MMMM y"}
+"""Patterns of languages that number this day otherwise than the rest, which Babel does not know."""
 
 
 @register.filter
 def long_date(value: dt.date | None) -> str:
     """Return "28 May 2022"; empty for no date."""
-    return format_date(value, "long", locale=reader_locale()) if value else ""
+    return _in_words(value) if value else ""
 
 
 @register.filter
@@ -28,7 +30,13 @@ def month(value: dt.date | None) -> str:
 @register.filter
 def geneva_date(value: dt.datetime) -> str:
     """Return the day in Geneva, "31 January 2024"."""
-    return format_date(value.astimezone(GENEVA), "long", locale=reader_locale())
+    return _in_words(value.astimezone(GENEVA))
+
+
+def _in_words(day: dt.date) -> str:
+    locale = reader_locale()
+    pattern = FIRST_OF_THE_MONTH.get(locale.language, "long") if day.day == 1 else "long"
+    return format_date(day, pattern, locale=locale)
 
 
 @register.filter
