@@ -9,11 +9,12 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.text import Truncator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.days import today
 from cms.core.direction import unturned
+from cms.core.templatetags.numbers import number
 from cms.moderation.comments.queries import told
 from cms.moderation.enums import DECISIONS, REASONED, Move
 from cms.moderation.models import Message, Reason
@@ -90,7 +91,10 @@ class MessagesField(forms.ModelMultipleChoiceField):
 
 
 class MoveForm(WordsForm):
-    """What one move needs: its words, messages of the page, and for a decision the digest of what was read."""
+    """What one move needs: its words, messages of the page, and for a decision the digest of what was read.
+
+    An approval while comments are open needs a tick that says so.
+    """
 
     label: Any
     """What the button says."""
@@ -98,10 +102,18 @@ class MoveForm(WordsForm):
     """What the move takes along, of one that takes something along."""
 
     def __init__(
-        self, move: Move, digest: str = "", questions: QuerySet[Message] | None = None, **kwargs: Any
+        self,
+        move: Move,
+        digest: str = "",
+        *,
+        questions: QuerySet[Message] | None = None,
+        open_comments: int = 0,
+        **kwargs: Any,
     ) -> None:
         super().__init__(move, **kwargs)
         self.questions = questions
+        if open_comments and move == Move.APPROVE:
+            self.fields["despite"] = _despite(open_comments)
         if questions and move == Move.REQUEST_CHANGES:
             self.fields["questions"] = MessagesField(questions)
         self.label = move.label
@@ -113,6 +125,10 @@ class MoveForm(WordsForm):
     @property
     def can_be_held(self) -> bool:
         return self.move in DECISIONS
+
+    @property
+    def lacks_tick(self) -> bool:
+        return "despite" in self.errors
 
     def about(self, digest: str) -> MoveForm:
         """Return the form as it was sent, now about the text with this digest."""
@@ -137,6 +153,18 @@ class MomentInput(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+def _despite(open_comments: int) -> forms.BooleanField:
+    label = ngettext(
+        "%(count)s comment is open. I approve all the same.",
+        "%(count)s comments are open. I approve all the same.",
+        open_comments,
+    )
+    return forms.BooleanField(
+        label=label % {"count": number(open_comments)},
+        error_messages={"required": _("Tick this, or resolve the comments first.")},
+    )
 
 
 class DueField(forms.DateField):

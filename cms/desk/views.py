@@ -41,7 +41,7 @@ from cms.desk.waiting.queries import handling_of
 from cms.desk.waiting.views import takes_keys
 from cms.findings.queries import untried_links
 from cms.moderation.approvals.queries import progress_on
-from cms.moderation.comments.queries import open_questions
+from cms.moderation.comments.queries import open_questions, open_threads
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import DECISIONS, Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
@@ -155,7 +155,8 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         if move is None or (held and move not in DECISIONS):
             return self._refused(_("Choose one of the buttons."), status=400)
         questions = open_questions(request.user, self.page)
-        self.sent = MoveForm(move, questions=questions, data=request.POST)
+        open_comments = len(open_threads(request.user, [self.page]))
+        self.sent = MoveForm(move, questions=questions, open_comments=open_comments, data=request.POST)
         if not self.sent.is_valid():
             return self._refused(_("Something is missing: see below."), status=400)
         try:
@@ -217,7 +218,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             untried=untried_links(self.page),
             findings=finding_rows(self.page, shown={row.name for row in fields}, moves=self.moves),
             comments=comments,
-            forms=self._forms(),
+            forms=self._forms(open_comments=len(comments.open)),
             obstacle=self._obstacle(),
             progress=progress_on(self.page),
             unsent=self._unsent_words(),
@@ -237,12 +238,22 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         explorable = page_permission_policy.explorable_root_instance(self.request.user)
         return above if explorable and above.path.startswith(explorable.path) else None
 
-    def _forms(self) -> list[MoveForm]:
-        """Return a form per move; the refused one keeps its words, but an approval is bound to what is shown now."""
+    def _forms(self, *, open_comments: int) -> list[MoveForm]:
+        """Return a form per move; the refused one keeps what was typed.
+
+        An approval is bound to what is shown now. One that lacks a tick stays bound to what was read before, so that a
+        change meanwhile is told as well.
+        """
         revision = self.page.latest_revision
         digest = content_digest(revision) if revision else ""
         questions = self._questions()
-        forms = {move: MoveForm(move, digest, questions) for move in self.moves if move in TAKE}
+        forms = {
+            move: MoveForm(move, digest, questions=questions, open_comments=open_comments)
+            for move in self.moves
+            if move in TAKE
+        }
+        if Move.APPROVE in forms and self.sent is not None and self.sent.lacks_tick:
+            forms[Move.APPROVE] = self.sent
         if Move.APPROVE in forms and not ends_review(self.request.user, self.page):
             forms[Move.APPROVE].label = _("Approve")
         for move in ANSWERS.keys() & forms.keys():

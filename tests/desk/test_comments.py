@@ -10,11 +10,11 @@ from django.urls import reverse
 from cms.desk.models import RunDecision
 from cms.desk.runs.actions import carry_out
 from cms.moderation import actions
-from cms.moderation.comments.actions import ask_author, note, reply
+from cms.moderation.comments.actions import ask_author, note, reply, resolve
 from cms.moderation.comments.queries import messages_for, notes_for
 from cms.moderation.models import Notice
 from cms.moderation.states import state_of
-from tests.factories import fresh, person
+from tests.factories import fresh, person, write
 
 pytestmark = pytest.mark.usefixtures("repository")
 
@@ -174,6 +174,53 @@ def test_open_messages_are_offered_and_sent_along(client, waiting, moderator):
 
     assert state_of(fresh(waiting)) == "changes_requested"
     assert list(Notice.objects.get().questions.all()) == [question]
+
+
+def approval(client, page, **data):
+    html = client.get(desk(page)).content.decode()
+    digest = re.search(r'name="approve-digest" value="(\w+)"', html)[1]
+    return {"approve-digest": digest, **data}
+
+
+@pytest.mark.parametrize("button", ["move", "hold"])
+def test_open_comments_are_named_and_asked_about_before_the_text_is_published(
+    button, client, waiting, moderator
+):
+    ask_author(page=waiting, field="title", text="Which clinic?", by=moderator)
+    remark = note(page=waiting, field="summary", text="Ask Geneva.", by=moderator)
+    sent = approval(client, waiting, **{button: "approve"})
+
+    refused = client.post(desk(waiting), sent)
+
+    assert (refused.status_code, state_of(fresh(waiting))) == (400, "in_review")
+    html = re.sub(r"\s+", " ", refused.content.decode()).partition('id="decide"')[2]
+    assert "2 comments are open. I approve all the same." in html
+    assert "Tick this, or resolve the comments first." in html
+    assert f'href="#note-{remark.pk}"' in html
+    assert f'value="{sent["approve-digest"]}"' in html
+    assert client.post(desk(waiting), sent | {"approve-despite": "on"}).status_code == 302
+    assert state_of(fresh(waiting)) == ("published" if button == "move" else "in_review")
+
+
+def test_a_text_without_open_comments_is_published_with_one_button(client, waiting, moderator):
+    resolve(thread=note(page=waiting, field="title", text="Odd.", by=moderator), by=moderator)
+    sent = approval(client, waiting, move="approve")
+
+    assert b"approve-despite" not in client.get(desk(waiting)).content
+    assert client.post(desk(waiting), sent).status_code == 302
+
+
+def test_a_change_is_told_to_who_ticks_later_too(client, waiting, moderator, staff):
+    """The tick was asked for while the text changed."""
+    note(page=waiting, field="title", text="Odd.", by=moderator)
+    sent = approval(client, waiting, move="approve")
+    write(waiting, by=waiting.owner, title="A clinic on rails")
+
+    html = client.post(desk(waiting), sent).content.decode()
+    digest = re.search(r'name="approve-digest" value="(\w+)"', html)[1]
+
+    again = sent | {"approve-digest": digest, "approve-despite": "on"}
+    assert client.post(desk(waiting), again).status_code == 409
 
 
 def test_a_held_decision_sends_them_when_it_is_released(client, waiting, moderator):

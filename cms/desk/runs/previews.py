@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from cms.desk.waiting.changes import changes_of
 from cms.desk.waiting.queries import handling_in, reviews_of
 from cms.findings.models import Check
 from cms.findings.queries import checks_of
+from cms.moderation.comments.queries import open_threads
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
@@ -52,17 +54,23 @@ def previews_of(run: Run) -> list[Preview]:
 
 
 def _notes(pages: Collection[Page], by: User) -> dict[int, tuple[str, ...]]:
-    """Return for each page who else has it, and how much the checks found wrong in it."""
+    """Return for each page who else has it, how much the checks found wrong in it, and what is open of its comments."""
     reviews, checks = reviews_of(pages), checks_of(pages)
-    return {page.pk: tuple(_said_of(reviews.get(page.pk), checks.get(page.pk), by)) for page in pages}
+    comments = Counter(thread.first.page_id for thread in open_threads(by, [page.specific for page in pages]))
+    return {
+        page.pk: tuple(_said_of(reviews.get(page.pk), checks.get(page.pk), comments[page.pk], by))
+        for page in pages
+    }
 
 
-def _said_of(review: WorkflowState | None, check: Check | None, by: User) -> Iterator[str]:
+def _said_of(review: WorkflowState | None, check: Check | None, comments: int, by: User) -> Iterator[str]:
     handling = handling_in(review) if review else None
     if handling and handling.person and handling.person != by:
         yield _("%(person)s has claimed this page.") % {"person": handling.person}
     if check and check.wrong:
         yield _("Wrong: %(count)s") % {"count": number(check.wrong)}
+    if comments:
+        yield _("Open comments: %(count)s") % {"count": number(comments)}
 
 
 def _preview(decision: RunDecision, by: User, change: str, published: Collection[int]) -> Preview:

@@ -75,6 +75,12 @@ def threads_of(comments: Iterable[StaffNote | Message]) -> list[Thread]:
     return list(threads.values())
 
 
+def open_threads(reader: User, pages: Collection[Page]) -> list[Thread]:
+    """Return the threads on these pages, of either audience, that the person may read and nobody has resolved."""
+    found = [thread for door in DOORS.values() for thread in threads_of(door(reader, pages))]
+    return [thread for thread in found if thread.is_open]
+
+
 def open_questions(reader: User, page: Page) -> QuerySet[Message]:
     """Return the messages of open threads that the author has not answered yet."""
     messages = messages_for(reader, [page])

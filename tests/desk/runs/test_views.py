@@ -10,6 +10,7 @@ from cms.desk.runs.enums import Choice, Outcome
 from cms.desk.waiting.actions import claim
 from cms.desk.waiting.queries import handling_of
 from cms.moderation import actions
+from cms.moderation.comments.actions import ask_author, note, resolve
 from cms.moderation.enums import PageState
 from cms.moderation.models import Reason, ReviewTask
 from cms.moderation.states import state_of
@@ -157,6 +158,21 @@ def test_approvals_that_wait_for_another_are_taken_too(client, submitted):
     result = client.post(here(preview), {"carry_out": "1"}, follow=True)
 
     assert "2 decisions are taken." in text(result)
+
+
+def test_the_preview_counts_open_comments_and_takes_the_decision_all_the_same(client, submitted, moderator):
+    asked, quiet = submitted(title="Asked about"), submitted(title="Quiet")
+    ask_author(page=asked, field="title", text="Which clinic?", by=moderator)
+    note(page=asked, field="title", text="Ask Geneva.", by=moderator)
+    resolve(thread=note(page=quiet, field="title", text="Fine.", by=moderator), by=moderator)
+
+    preview = planned(client, "approve", [asked, quiet])
+
+    notes = {each.decision.title: each.notes for each in preview.context["previews"]}
+    assert "Open comments: 2" in notes["Asked about"]
+    assert not [note for note in notes["Quiet"] if "comments" in note]
+    client.post(here(preview), {"carry_out": "1"})
+    assert state_of(fresh(asked)) == PageState.PUBLISHED
 
 
 def test_nothing_ticked_and_what_does_not_exist(client, submitted):
