@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
@@ -19,6 +20,7 @@ from cms.moderation.digests import content_digest
 from cms.moderation.enums import APPROVAL_TAKEN_BACK, APPROVED, LogAction, Move
 from cms.moderation.exceptions import ActedSince
 from cms.moderation.notices.actions import take_back_notice
+from cms.moderation.notices.models import Notice
 from cms.moderation.permissions import WRITING_ACTIONS, decides, open_workflow, refusal
 from cms.moderation.publication import decided
 from cms.moderation.queries import live_translations, publications_of
@@ -49,6 +51,8 @@ class ReviewStanding:
     """Those that wait for a decision, each with its revision."""
     approvals: list[int] = field(default_factory=list)
     """Those given in them, of steps that ask for several people."""
+    told: int = 0
+    """The last notice about the page: what a decision tells comes after it."""
 
 
 def review_standing_of(page: Page) -> ReviewStanding | None:
@@ -64,6 +68,7 @@ def review_standing_of(page: Page) -> ReviewStanding | None:
         step=review.current_task_state_id,
         open_steps=list(steps.values_list("pk", "revision_id")),
         approvals=list(Approval.objects.filter(step__in=steps).values_list("pk", flat=True)),
+        told=Notice.objects.filter(page_id=page.pk).aggregate(last=Max("pk"))["last"] or 0,
     )
 
 
@@ -96,7 +101,7 @@ def undo(*, page: Page, move: Move, before: ReviewStanding, digest: str, since: 
         data={"undone": move.value},
         revision=page.latest_revision,
     )
-    take_back_notice(page=page)
+    take_back_notice(page=page, since=before.told)
 
 
 def _require_untouched(page: Page, digest: str, since: int) -> None:

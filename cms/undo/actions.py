@@ -43,7 +43,7 @@ from cms.undo.permissions import may_undo, require_deletable, require_movable, r
 from cms.undo.restoring import Wishes, bring_rows_back
 from cms.undo.tree import place_of
 from cms.undo.values import Consequences
-from cms.undo.wholes import wholes
+from cms.undo.wholes import trees, wholes
 
 TITLE_LENGTH = 255
 COLUMNS_OF_STANDING = ("live", "has_unpublished_changes", "live_revision_id")
@@ -56,6 +56,7 @@ def delete(*, objects: Sequence[Model], by: User, reason: str = "", foretold: st
     `foretold` names the consequences the person was told (Consequences.digest): ForetoldOtherwise is raised when they
     are others by now. The log has an entry for each page, or for the object, with person and reason.
     """
+    objects = _held(objects)
     require_deletable(objects, by)
     taken = taken_with(everything(objects))
     consequences = consequences_of(objects, taken)
@@ -79,6 +80,18 @@ def delete(*, objects: Sequence[Model], by: User, reason: str = "", foretold: st
         raise RuntimeError(f"Deleted {deleted}, of which there are copies of {consequences.rows}.")
     _forget_publications(pages)
     return undoable
+
+
+def _held(objects: Sequence[Model]) -> list[Model]:
+    """Read the pages again, and keep others from deciding on them and all that goes along until the transaction ends.
+
+    Raises ForetoldOtherwise when one of them is gone.
+    """
+    pages = trees([each for each in wholes(objects) if isinstance(each, Page)])
+    held = {page.pk for page in pages.order_by("pk").select_for_update()}
+    if not held.issuperset(each.pk for each in objects if isinstance(each, Page)):
+        raise ForetoldOtherwise
+    return [type(each).objects.get(pk=each.pk) if isinstance(each, Page) else each for each in objects]
 
 
 def _forget_publications(pages: Sequence[Page]) -> None:

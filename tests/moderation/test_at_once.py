@@ -4,7 +4,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import connection, connections
 from wagtail.models import Page, PageLogEntry
 
@@ -14,6 +14,8 @@ from cms.moderation.enums import PageState
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.models import ReviewTask
 from cms.moderation.states import state_of
+from cms.undo.actions import delete
+from cms.undo.exceptions import Kept
 from tests.conftest import install
 from tests.factories import ProjectFactory, fresh, person
 
@@ -32,7 +34,7 @@ def elsewhere(transactional_db, tmp_path):
             own.settings_dict = own.settings_dict | {"NAME": str(file)}
         try:
             return task()
-        except (InvalidMove, PermissionDenied) as refusal:
+        except (InvalidMove, Kept, PermissionDenied, ObjectDoesNotExist) as refusal:
             return type(refusal).__name__
         finally:
             connections.close_all()
@@ -45,6 +47,26 @@ def elsewhere(transactional_db, tmp_path):
             return list(pool.map(run, tasks))
 
     return at_once
+
+
+def test_a_page_that_becomes_public_is_not_deleted(elsewhere):
+    install()
+    page = ProjectFactory()
+    moderator, administrator = person("moderator"), person("administrator")
+    read = content_digest(page.latest_revision)
+
+    def publish():
+        actions.submit(page=page, by=page.owner)
+        return actions.approve(page=fresh(page), by=moderator, digest=read)
+
+    def remove():
+        delete(objects=[page], by=administrator)
+        return "deleted"
+
+    answers = elsewhere(publish, remove)
+
+    there = elsewhere(lambda: [each.live for each in Page.objects.filter(pk=page.pk)])
+    assert (answers, there) in (([True, "Kept"], [[True]]), (["DoesNotExist", "deleted"], [[]]))
 
 
 @pytest.mark.parametrize(("people", "readers"), [(1, 3), (2, 2), (2, 4)])

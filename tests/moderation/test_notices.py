@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
@@ -11,10 +12,13 @@ from cms.mail.collecting import collect
 from cms.mail.models import OutgoingMail
 from cms.moderation import actions
 from cms.moderation.comments.actions import ask_author, reply, resolve
+from cms.moderation.digests import content_digest
+from cms.moderation.enums import Move, News
 from cms.moderation.models import Notice, Reason
 from cms.moderation.notices.actions import take_back_notice
 from cms.moderation.notices.mails import GRACE, LONGEST_WAIT, tell_authors
 from cms.moderation.reasons.shipped import shipped_reasons
+from cms.moderation.undoing import last_entry, review_standing_of, undo
 from tests.factories import ProjectFactory, approved, fresh, person, published, translation
 
 pytestmark = pytest.mark.usefixtures("repository")
@@ -200,12 +204,40 @@ def test_an_undone_decision_that_had_no_room_lets_the_one_before_it_stand(author
     approved(fresh(page), by=moderator)
 
     tell_authors(now=later())
-    take_back_notice(page=page)
+    take_back_notice(page=page, since=0)
     tell_authors(now=later())
 
     first, second = mails()
     assert "Twice." in first.body
     assert "Which year?" in second.body
+
+
+def test_the_undo_of_a_decision_that_was_told_to_nobody_corrects_no_other(author, moderator):
+    page = submitted(author)
+    actions.request_changes(page=page, by=moderator, note="Which year?")
+    tell_authors(now=later())
+    actions.resubmit(page=fresh(page), by=person("moderator", email=""))
+    page = fresh(page)
+    before, digest = review_standing_of(page), content_digest(page.latest_revision)
+    actions.reject(page=page, by=moderator, reason="Twice.")
+
+    undo(page=page, move=Move.REJECT, before=before, digest=digest, since=last_entry(page), by=moderator)
+
+    assert [notice.news for notice in Notice.objects.all()] == [News.CHANGES]
+
+
+def test_messages_of_two_at_once_go_into_one_notice(author, moderator):
+    """Whoever comes second does not see the notice of the first, and is kept from writing another."""
+    page = ProjectFactory(owner=author)
+    ask_author(page=page, field="summary", text="Who?", by=moderator)
+    ask_author(page=page, field="summary", text="When?", by=person("moderator"))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Notice.objects.create(page=page, person=author, news=News.QUESTIONS)
+    Notice.objects.update(told_at=timezone.now())
+    ask_author(page=fresh(page), field="summary", text="Where?", by=moderator)
+
+    assert [notice.questions.count() for notice in Notice.objects.all()] == [2, 1]
 
 
 def test_nobody_waits_longer_than_an_hour_although_more_comes(author, moderator):

@@ -52,9 +52,12 @@ def hold_back(*, questions: Collection[Message]) -> None:
             notice.delete()
 
 
-def take_back_notice(*, page: Page) -> None:
-    """A decision was undone: what was not told yet never will be, what was told is corrected."""
-    last = Notice.objects.filter(page_id=page.pk).exclude(news=News.QUESTIONS).last()
+def take_back_notice(*, page: Page, since: int) -> None:
+    """A decision was undone: what was not told yet never will be, what was told is corrected.
+
+    Its notice came after the one with the number `since`; of a decision that nobody was told there is none.
+    """
+    last = Notice.objects.filter(page_id=page.pk, pk__gt=since).exclude(news=News.QUESTIONS).last()
     if last is None or last.news == News.TAKEN_BACK:
         return
     if last.told_at is None:

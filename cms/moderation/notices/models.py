@@ -39,6 +39,13 @@ class Notice(models.Model):
         ordering = ["at", "pk"]
         verbose_name = _("news for an author")
         verbose_name_plural = _("news for authors")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "person"],
+                condition=Q(news=News.QUESTIONS, told_at=None),
+                name="moderation_notice_asks_once",
+            )
+        ]
         indexes = (
             models.Index(fields=["person", "at"], name="moderation_notice_untold", condition=Q(told_at=None)),
         )
