@@ -31,6 +31,11 @@ def reviews(user: User | AnonymousUser, language: str) -> bool:
     return has_role(user, Role.REVIEWER, language) or has_role(user, Role.MODERATOR) or is_administrator(user)
 
 
+def has_staff_role(user: User | AnonymousUser) -> bool:
+    """Whether the person holds any role beside that of an author, and reads what the log keeps for the staff."""
+    return is_administrator(user) or bool(roles_of(user) - {Role.AUTHOR})
+
+
 def may_enter_admin(user: User | AnonymousUser) -> bool:
-    """Whether the person is staff: every role brings the permission to enter the admin."""
+    """Whether the person works in the admin: every role, that of an author too, brings the permission to."""
     return user.has_perm("wagtailadmin.access_admin")

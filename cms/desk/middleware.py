@@ -13,7 +13,7 @@ from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 
 from cms.accounts.models import User
-from cms.accounts.permissions import may_enter_admin
+from cms.accounts.permissions import has_staff_role, may_enter_admin
 from cms.core import media
 from cms.core.headers import ADMIN
 from cms.core.models import CustomImage
@@ -23,6 +23,8 @@ PAGE_PARAMETERS = ("page_id", "page_pk", "page_to_move_id", "parent_page_id", "d
 PAGES_BY_QUERY = frozenset({"wagtailadmin_choose_page_chosen_multiple"})
 """Addresses that get pages as `id=`."""
 SEARCH = "wagtailadmin_pages:search"
+LOGS = frozenset({"wagtailadmin_pages:history", "wagtailadmin_pages:history_results"})
+"""Whole logs of a page, with what is for the staff."""
 LISTS_OF_EVERYTHING = frozenset(
     f"wagtailadmin_pages:{name}" for name in ("type_use", "type_use_results", "search", "search_results")
 )
@@ -34,7 +36,8 @@ class DiscretionMiddleware:
     """Refuses addresses below /admin/ that would show what the person does not see on the desk.
 
     Each view of Wagtail asks for the permission its action needs; some show a title before they ask, or never ask.
-    The desk's own addresses answer for themselves. Wagtail's search of all pages gives way to the desk's.
+    The desk's own addresses answer for themselves. Wagtail's search of all pages gives way to the desk's, and its log
+    of a page, for authors, to the one that tells what they may know.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -46,9 +49,12 @@ class DiscretionMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> Any:
         if not request.path_info.startswith(ADMIN) or not may_enter_admin(request.user):
             return None
+        match = request.resolver_match
+        if match and match.view_name in LOGS and not has_staff_role(request.user):
+            return redirect("desk_page", kwargs["page_id"])
         if not is_hidden(request, kwargs):
             return None
-        if request.resolver_match and request.resolver_match.view_name == SEARCH:
+        if match and match.view_name == SEARCH:
             return redirect(f"{reverse('desk_records')}?{urlencode({'q': request.GET.get('q', '')})}")
         return permission_denied(request)
 

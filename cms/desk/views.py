@@ -22,6 +22,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from cms.accounts.models import User
+from cms.accounts.permissions import has_staff_role
 from cms.desk.comments.rows import Sent, comments_on
 from cms.desk.comparison import all_field_rows
 from cms.desk.duplicates.rows import duplicates_of
@@ -224,12 +225,11 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             unsent=self._unsent_words(),
             changes=changes_since(self.read, self.page, text, self.request) if self.read else None,
             step=last_step(self.page) if self.came_too_late else None,
-            log=log_of(self.page),
+            log=log_of(self.page, self.request.user),
             filed_at=self._filed_at(),
             deletable=Move.DELETE in self.moves,
-            has_revisions_view=page_permission_policy.user_has_any_permission(
-                self.request.user, ["add", "change"]
-            ),
+            has_revisions_view=has_staff_role(self.request.user)
+            and page_permission_policy.user_has_any_permission(self.request.user, ["add", "change"]),
         )
 
     def _filed_at(self) -> Page | None:

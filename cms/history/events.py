@@ -9,13 +9,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision
 
-from cms.accounts.enums import Role
 from cms.accounts.models import User
-from cms.accounts.permissions import is_administrator, roles_of
+from cms.desk.logs import entries_for
 from cms.desk.queries import desk_pages
 from cms.history.comments import comment_events
 from cms.history.enums import Kind
-from cms.history.sentences import OWN, REPEATED, SILENT, TOLD, kind_of, reason_of, sentence_of
+from cms.history.sentences import OWN, REPEATED, SILENT, kind_of, reason_of, sentence_of
 from cms.history.values import Event
 from cms.moderation.permissions import WRITING_ACTIONS
 from cms.records.history import PUBLISHED, history_model
@@ -43,18 +42,11 @@ def events_of(page: Page, reader: User) -> list[Event]:
     return sorted(events, key=lambda event: (event.at, order.index(event.kind)), reverse=True)
 
 
-def is_staff(user: User) -> bool:
-    """Whether the person holds any role beside that of an author, and reads what the log keeps for the staff."""
-    return is_administrator(user) or bool(roles_of(user) - {Role.AUTHOR})
-
-
 def _entries(page: Page, seen: Collection[int], reader: User) -> Iterator[PageLogEntry]:
     """Yield the entries of these pages; of what a person saved over and over only the last."""
-    entries = PageLogEntry.objects.filter(page_id__in=seen).exclude(action__in=SILENT).select_related("user")
+    entries = entries_for(reader, seen).exclude(action__in=SILENT)
     if isinstance(page, RecordPage):
         entries = entries.exclude(action__in=REPEATED)
-    if not is_staff(reader):
-        entries = entries.filter(action__in=TOLD)
     known: set[tuple[int, int | None]] = set()
     for entry in entries.order_by("-timestamp", "-pk"):
         sitting = (entry.revision_id, entry.user_id)

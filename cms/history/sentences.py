@@ -1,4 +1,4 @@
-"""Entries of Wagtail's page log in words: what kind of event each is, and who is told of it."""
+"""Entries of Wagtail's page log in words: what kind of event each is."""
 
 from __future__ import annotations
 
@@ -12,17 +12,14 @@ from wagtail.models import PageLogEntry
 
 from cms.desk.waiting.enums import LogAction as Handling
 from cms.history.enums import Kind
-from cms.moderation.enums import BROUGHT_BACK, REVIEW_STEPS, LogAction
+from cms.moderation.enums import LogAction
 from cms.moderation.permissions import WRITING_ACTIONS
-from cms.undo.enums import LogAction as Undo
 
 OWN: dict[str, Any] = {
     "wagtail.create": gettext_lazy("First version written"),
     "wagtail.edit": gettext_lazy("New version written"),
 }
 """What is called by other words here than in the log."""
-TOLD = frozenset({*OWN, "wagtail.revert", *REVIEW_STEPS, BROUGHT_BACK[0], *LogAction.values, *Undo.values})
-"""What authors are told as well; every other entry is for the staff."""
 
 REPEATED = frozenset({"wagtail.publish", "wagtail.unpublish"})
 """The publication history of a record tells these itself."""

@@ -7,6 +7,8 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from cms.desk.moves import TAKE
+from cms.desk.waiting.actions import claim
+from cms.duplicates.actions import distinguish
 from cms.moderation import actions
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import Move, PageState
@@ -108,6 +110,23 @@ def test_the_history_says_who_did_what_and_why(staff, signed_in, waiting):
 
     assert re.search(r"Rejected\s+<q[^>]*>Not a project\.</q>", html)
     assert "Mona" in html
+
+
+def test_an_author_is_told_what_the_time_line_tells_and_wagtails_log_leads_there(staff, signed_in, waiting):
+    moderator, other = staff("moderator"), ProjectFactory()
+    claim(page=waiting, by=moderator)
+    distinguish(page=waiting, other=other, by=moderator)
+    for_staff = ("Review claimed", "Found to be no duplicate of", other.record_id)
+    author = signed_in(waiting.owner)
+
+    assert all(words in html_of(signed_in(moderator), waiting) for words in for_staff)
+    html = html_of(author, waiting)
+    assert "Submitted for review" in html
+    assert not any(words in html for words in (*for_staff, "All revisions"))
+    for name in ("history", "history_results"):
+        response = author.get(reverse(f"wagtailadmin_pages:{name}", args=[waiting.pk]))
+        assert response.headers["Location"] == reverse("desk_page", args=[waiting.pk])
+        assert signed_in(moderator).get(response.request["PATH_INFO"]).status_code == 200
 
 
 @pytest.mark.parametrize("state", PageState)
