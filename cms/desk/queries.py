@@ -38,6 +38,11 @@ def record_pages(user: User) -> QuerySet[Page]:
     return Page.objects.filter(visible_to(user), content_type__in=_content_types(record_models()))
 
 
+def readable_pages(user: User) -> QuerySet[Page]:
+    """Return the public pages of every type, and those that the person sees on the desk."""
+    return Page.objects.filter(Q(live=True) | Q(pk__in=desk_pages(user).order_by().values("pk")))
+
+
 def visible_to(user: User) -> Q:
     """Return which moderated pages the person's roles let them see."""
     if sees_all(user):

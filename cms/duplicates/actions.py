@@ -12,14 +12,18 @@ from cms.accounts.models import User
 from cms.duplicates.enums import LogAction
 from cms.duplicates.models import Distinction
 from cms.moderation.permissions import moderates
+from cms.records.queries import is_original
 
 
 @transaction.atomic
 def distinguish(*, page: Page, other: Page, by: User) -> None:
     """Say that two records are two; nobody is asked again, whichever of them they look at. Saying so twice is once.
 
-    Raises PermissionDenied unless the person decides on pages like the first.
+    Raises PermissionDenied unless the person decides on pages like the first, and ValueError for what is no original
+    record.
     """
+    if not (is_original(page) and is_original(other)):
+        raise ValueError("only original records are duplicates")
     if not (by.is_active and moderates(by, page)):
         raise PermissionDenied(_("Your role does not allow you to say whether this is a duplicate."))
     if page.pk == other.pk:

@@ -15,6 +15,7 @@ from cms.duplicates.index import remember
 from cms.duplicates.tasks import remember_pages
 from cms.moderation.queries import page_of
 from cms.records.models import RecordPage
+from cms.records.queries import is_original
 from cms.records.signals import handed_in_in_bulk, published_in_bulk
 
 
@@ -32,7 +33,7 @@ def on_closed(sender: type, instance: WorkflowState, **kwargs: Any) -> None:
 
 
 def _follow(page: Page) -> None:
-    if isinstance(page, RecordPage) and not page.is_translation:
+    if is_original(page):
         remember([page])
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from wagtail.models import Page
 
 from cms.records.models import RecordPage
 from cms.records.registry import record_models
@@ -39,3 +40,8 @@ def find_original(record_id: str) -> RecordPage | None:
             if page is not None:
                 return page
     return None
+
+
+def is_original(page: Page) -> bool:
+    """Whether a page, of its own type, is a record in the language in which it was handed in."""
+    return isinstance(page, RecordPage) and not page.is_translation

@@ -5,10 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from cms.duplicates.actions import distinguish
+from cms.duplicates.models import Distinction
 from cms.moderation import actions
 from cms.moderation.enums import PageState
 from cms.moderation.states import state_of
-from tests.factories import PrizeEntryFactory, ProjectFactory, fresh, published
+from tests.factories import PrizeEntryFactory, ProjectFactory, fresh, published, translation
 
 pytestmark = pytest.mark.usefixtures("repository")
 
@@ -73,6 +75,28 @@ def test_not_a_duplicate_is_said_once_for_both(staff, signed_in, public, again):
     assert "Nobody is asked again." in response.content.decode()
     assert "Probably there already" not in html_of(client, again)
     assert "Probably there already" not in html_of(signed_in(staff("moderator")), public)
+
+
+def test_it_is_said_of_records_only_that_the_person_may_read(staff, signed_in, public, again):
+    """The prize secretariat decides on entries, and reads no projects that wait."""
+    entry = PrizeEntryFactory()
+    actions.submit(page=entry, by=entry.owner)
+    client = signed_in(staff("secretariat"))
+    french = published(translation(public, "fr"))
+    home = public.get_parent()
+
+    def said(other):
+        return client.post(reverse("desk_distinguish", args=[entry.pk, other.pk])).status_code
+
+    assert [said(other) for other in (again, home, french)] == [404, 404, 404]
+    assert not Distinction.objects.exists()
+    assert said(public) == 302
+    assert Distinction.objects.count() == 1
+
+
+def test_two_pages_that_are_no_original_records_are_no_duplicates_to_anybody(staff, public):
+    with pytest.raises(ValueError, match="original"):
+        distinguish(page=public, other=public.get_parent(), by=staff("moderator"))
 
 
 @pytest.mark.parametrize("role", ["author", "auditor", "translator:fr", "secretariat"])

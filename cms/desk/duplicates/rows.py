@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.accounts.models import User
-from cms.desk.queries import desk_pages
+from cms.desk.queries import readable_pages
 from cms.desk.rows import Row, rows_of
 from cms.duplicates.queries import Duplicate, probable_duplicates
 from cms.duplicates.sentences import sentence_of
@@ -19,6 +18,7 @@ from cms.mail.adapters import language_of
 from cms.moderation.enums import Move
 from cms.moderation.permissions import moderates
 from cms.records.models import RecordPage
+from cms.records.queries import is_original
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,9 @@ def duplicates_of(page: Page, *, reader: User, moves: list[Move]) -> Duplicates 
 
     Records are named only to who may read them: public ones, and those on the person's desk.
     """
-    if not isinstance(page, RecordPage) or page.is_translation or not moderates(reader, page):
+    if not is_original(page) or not moderates(reader, page):
         return None
-    readable = Page.objects.filter(Q(live=True) | Q(pk__in=desk_pages(reader).order_by().values("pk")))
-    found = probable_duplicates(page, readable)
+    found = probable_duplicates(page, readable_pages(reader))
     rows = rows_of([each.page for each in found])
     return Duplicates(
         rows=tuple(_row(page, row, each) for row, each in zip(rows, found, strict=True)),
