@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from wagtail.admin.compare import (
+    FieldComparison,
     ForeignObjectComparison,
     M2MFieldComparison,
     RichTextFieldComparison,
@@ -18,6 +19,7 @@ from wagtail.admin.compare import (
 from wagtail.models import Page
 
 from cms.core.reader import reader_language
+from cms.core.templatetags.dates import long_date
 from cms.records.text import lines
 from cms.taxonomy import queries as taxonomy
 from cms.taxonomy.models import Term
@@ -70,6 +72,14 @@ class ListComparison(M2MFieldComparison):
             else:
                 yield from (("deletion", name_of(item)) for item in left)
                 yield from (("addition", name_of(item)) for item in come)
+
+
+class DateComparison(FieldComparison):
+    """A day in the reader's words, or none. Registered by the app."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.val_a, self.val_b = long_date(self.val_a), long_date(self.val_b)
 
 
 class TermComparison(ForeignObjectComparison):

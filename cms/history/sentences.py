@@ -29,6 +29,8 @@ OF_THE_REVIEW = frozenset({LogAction.START, "wagtail.workflow.resume", *Handling
 
 
 def kind_of(action: str) -> Kind:
+    if action == "wagtail.rename":  # Wagtail notes it when the words become public.
+        return Kind.PUBLICATION
     if action in WRITING_ACTIONS:
         return Kind.WORDS
     if action == LogAction.IMPORT:

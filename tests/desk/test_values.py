@@ -1,5 +1,6 @@
 """How chosen values stand on the page on which one decides, and beside each other in a comparison."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -62,6 +63,21 @@ def test_one_term_is_in_the_readers_language(page, rf):
         assert row(page, page, rf, "timescale").waiting.htmldiff() == taxonomy.label(
             Vocabulary.TIMESCALE, TIME, "fr"
         )
+
+
+def test_a_day_is_in_the_readers_words_and_none_is_nothing(page, rf):
+    newest = fresh(page)
+    newest.start_date, newest.end_date = None, dt.date(2021, 12, 1)
+    page.start_date, page.end_date = dt.date(2019, 5, 3), None
+
+    with translation.override("fr"):
+        start, end = (row(newest, page, rf, name).waiting for name in ("start_date", "end_date"))
+
+        assert start.htmldiff() == '<span class="deletion">3 mai 2019</span><span class="addition"></span>'
+        assert (
+            end.htmldiff() == '<span class="deletion"></span><span class="addition">1er décembre 2021</span>'
+        )
+        assert start.has_changed() and end.has_changed()
 
 
 def test_wagtails_own_comparison_of_revisions_shows_them_too(page, staff, signed_in):

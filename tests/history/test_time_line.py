@@ -94,7 +94,7 @@ def test_a_version_that_came_back_is_named_by_its_day_and_a_title_by_both_words(
     words = told(page, moderator, Kind.WORDS)
 
     assert words[-1] == f"Version of {day} brought back as a draft"
-    assert "Title changed from “Clinics” to “Nurses by radio”" in words
+    assert "Title changed from “Clinics” to “Nurses by radio”" in told(page, moderator, Kind.PUBLICATION)
     assert told(page, page.owner)[-1] == words[-1]
 
 
