@@ -35,7 +35,19 @@ def moderates_pages(user: User, model: type[Page], into: str = "") -> bool:
 
 def decides(user: User, page: Page) -> bool:
     """Whether a role, or a group that the step of the open review asks, lets the person decide; four eyes aside."""
-    return moderates(user, page) or not roles_of(user).isdisjoint(asked_groups(page))
+    if moderates(user, page):
+        return True
+    review = open_workflow(page)
+    return review is not None and _is_asked(user, review.current_task_state_id)
+
+
+def decides_in(step: int | None, user: User, page: Page) -> bool:
+    """Whether the same holds in a step of a review of the page, be it over."""
+    return moderates(user, page) or _is_asked(user, step)
+
+
+def _is_asked(user: User, step: int | None) -> bool:
+    return not roles_of(user).isdisjoint(asked_groups(step))
 
 
 def writes(user: User, page: Page) -> bool:

@@ -21,7 +21,7 @@ from cms.moderation.enums import APPROVAL_TAKEN_BACK, APPROVED, LogAction, Move
 from cms.moderation.exceptions import ActedSince
 from cms.moderation.notices.actions import take_back_notice
 from cms.moderation.notices.models import Notice
-from cms.moderation.permissions import WRITING_ACTIONS, decides, open_workflow, refusal
+from cms.moderation.permissions import WRITING_ACTIONS, decides_in, open_workflow, refusal
 from cms.moderation.publication import decided
 from cms.moderation.queries import live_translations, publications_of
 
@@ -83,11 +83,11 @@ def undo(*, page: Page, move: Move, before: ReviewStanding, digest: str, since: 
     """Bring back how the page stood before a decision; its author is told nothing, or that it was taken back.
 
     `digest` is that of the text decided on, `since` the last entry of the log that belongs to the decision. What was
-    public for a while stays in the histories. Raises PermissionDenied, or ActedSince when somebody wrote or decided
-    on the page since, or published a translation beside it.
+    public for a while stays in the histories. Raises PermissionDenied unless the person decides in the step that is
+    opened again, or ActedSince when somebody wrote or decided on the page since, or published a translation beside it.
     """
     page = locked(page)
-    if not (by.is_active and decides(by, page)):
+    if not (by.is_active and decides_in(before.step, by, page)):
         raise PermissionDenied(refusal(move, by, page))
     _require_untouched(page, digest, since)
     if page.live_revision_id != before.public:

@@ -7,11 +7,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Workflow, WorkflowTask
 
 from cms.desk.models import DigestPreference, Run
 from cms.desk.queries import waiting_for
-from cms.desk.runs.actions import carry_out, plan, undo_run
+from cms.desk.runs.actions import carry_out, give_reason, plan, undo_run
 from cms.desk.runs.enums import Choice, Outcome
 from cms.desk.runs.previews import previews_of
 from cms.desk.waiting.actions import assign, claim
@@ -22,7 +22,9 @@ from cms.moderation import actions
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import PageState
 from cms.moderation.models import ReviewTask
+from cms.moderation.setup import NAME
 from cms.moderation.states import state_of
+from cms.moderation.undoing import review_standing_of
 from tests.factories import ProjectFactory, fresh, person, write
 
 pytestmark = pytest.mark.usefixtures("repository")
@@ -262,6 +264,60 @@ def test_undoing_the_first_run_after_the_second_person_leaves_what_is_public(two
 
     assert (outcomes(second), state_of(fresh(two_people))) == ([Outcome.UNDONE], PageState.IN_REVIEW)
     assert list(waiting_for(anna)) == []
+
+
+def test_an_approval_that_ended_a_step_and_not_the_review_is_undone(waiting, anna, ben):
+    last_look = ReviewTask.objects.create(name="Last look")
+    WorkflowTask.objects.create(workflow=Workflow.objects.get(name=NAME), task=last_look, sort_order=2)
+    before = review_standing_of(waiting)
+    run, _effects = did([waiting], anna)
+    assert (outcomes(run), fresh(waiting).current_workflow_task.name) == ([Outcome.WAITS], "Last look")
+
+    undo_run(run=Run.objects.get(pk=run.pk), by=anna)
+
+    assert outcomes(run) == [Outcome.UNDONE]
+    assert review_standing_of(fresh(waiting)) == before
+    approve(waiting, ben)
+    approve(waiting, anna)
+    assert state_of(fresh(waiting)) == PageState.PUBLISHED
+
+
+def test_an_approval_that_ended_a_step_stays_once_somebody_decided_in_the_next(waiting, anna, ben):
+    last_look = ReviewTask.objects.create(name="Last look")
+    WorkflowTask.objects.create(workflow=Workflow.objects.get(name=NAME), task=last_look, sort_order=2)
+    run, _effects = did([waiting], anna)
+    actions.request_changes(page=fresh(waiting), by=ben, note="Which year?")
+
+    undo_run(run=Run.objects.get(pk=run.pk), by=anna)
+
+    assert [row.refusal for row in run.decisions.all()] == ["Ben has acted on “A clinic on wheels” since."]
+    assert state_of(fresh(waiting)) == PageState.CHANGES_REQUESTED
+
+
+@pytest.mark.parametrize("choice", [Choice.APPROVE, Choice.REJECT])
+def test_who_decides_through_a_group_of_the_step_undoes_their_run(choice, waiting):
+    lawyer = member()
+    ask_groups("Lawyers")
+    run = plan(pages=[fresh(waiting)], choice=choice, by=lawyer)
+    give_reason(run=run, reason=None, words="No.", by=lawyer)
+    carry_out(run=run, by=lawyer)
+    assert outcomes(run) == [Outcome.DONE]
+
+    undo_run(run=run, by=lawyer)
+
+    assert outcomes(run) == [Outcome.UNDONE]
+    assert state_of(fresh(waiting)) == PageState.IN_REVIEW
+
+
+def test_who_left_the_group_of_the_step_undoes_nothing(waiting):
+    lawyer = member()
+    ask_groups("Lawyers")
+    run, _effects = did([waiting], lawyer)
+    lawyer.groups.clear()
+
+    undo_run(run=run, by=type(lawyer).objects.get(pk=lawyer.pk))
+
+    assert outcomes(run) == [Outcome.LEFT]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -24,6 +24,7 @@ from cms.desk.runs.queries import held_of
 from cms.desk.waiting.actions import claim, release
 from cms.desk.waiting.queries import handling_of
 from cms.moderation.actions import locked, take_back_approval
+from cms.moderation.approvals.queries import open_step
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import ActedSince, ContentChanged, InvalidMove, ReasonMissing
@@ -210,7 +211,9 @@ def _take_back(decision: RunDecision, by: User) -> None:
     if decision.choice == Choice.CLAIM:
         _return_claim(page, decision, by)
         return
-    if decision.outcome == Outcome.WAITS:
+    step = open_step(page.current_workflow_state)
+    # An approval that ended its step has brought the review to the next.
+    if decision.outcome == Outcome.WAITS and step is not None and step.pk == decision.before["step"]:
         take_back_approval(page=page, of=decision.run.by, by=by)
         return
     undo(

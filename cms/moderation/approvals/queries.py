@@ -69,12 +69,10 @@ def approved_earlier(user: User, review: WorkflowState, revision: int | None) ->
     return earlier.filter(Q(finished_by=user) | Q(approvals__person=user)).exists()
 
 
-def asked_groups(page: Page) -> QuerySet[Task, str]:
-    """Return the names of the groups that the step of a page's open review asks."""
-    review = page.current_workflow_state
+def asked_groups(step: int | None) -> QuerySet[Task, str]:
+    """Return the names of the groups that a step asks, open or over."""
     asked = Task.objects.filter(reviewtask__groups__isnull=False)
-    step = review.current_task_state if review else None
-    asked = asked.filter(pk=step.task_id) if step else asked.none()
+    asked = asked.filter(task_states=step) if step else asked.none()
     return asked.values_list("reviewtask__groups__name", flat=True)
 
 
