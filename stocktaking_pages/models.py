@@ -135,6 +135,7 @@ class StocktakingProjectPage(RecordPage):
     )
     term_relations = (*RecordPage.term_relations, "activity_types")
     organisation_relations = ("partners",)
+    linked_by = ("prize_entries",)
     override_translatable_fields: list[Any] = []
 
     content_panels = [

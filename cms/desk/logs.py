@@ -11,7 +11,7 @@ from wagtail.models import Page, PageLogEntry
 
 from cms.accounts.models import User
 from cms.accounts.permissions import has_staff_role
-from cms.moderation.enums import BROUGHT_BACK, REVIEW_STEPS, LogAction
+from cms.moderation.enums import BROUGHT_BACK, OF_MERGES, REVIEW_STEPS, LogAction
 from cms.undo.enums import LogAction as Undo
 
 TOLD = frozenset(
@@ -21,6 +21,7 @@ TOLD = frozenset(
         "wagtail.revert",
         *REVIEW_STEPS,
         BROUGHT_BACK[0],
+        *OF_MERGES,
         *LogAction.values,
         *Undo.values,
     }

@@ -11,5 +11,6 @@ class Kind(models.TextChoices):
     PUBLICATION = "publication", _("Publication")
     IMPORT = "import", _("Import")
     TRANSLATION = "translation", _("Translation")
+    MERGE = "merge", _("Merge")
     MESSAGE = "message", _("Message to or from the author")
     NOTE = "note", _("Staff note")

@@ -59,7 +59,7 @@ def _entries(page: Page, seen: Collection[int], reader: User) -> Iterator[PageLo
 
 def _logged(entries: Iterable[PageLogEntry], languages: Mapping[int, str]) -> Iterator[Event]:
     for entry in entries:
-        kind = kind_of(entry.action)
+        kind = kind_of(entry)
         written = kind == Kind.WORDS and entry.revision_id
         yield Event(
             at=entry.timestamp,

@@ -12,7 +12,7 @@ from wagtail.models import PageLogEntry
 
 from cms.desk.waiting.enums import LogAction as Handling
 from cms.history.enums import Kind
-from cms.moderation.enums import LogAction
+from cms.moderation.enums import OF_MERGES, LogAction
 from cms.moderation.permissions import WRITING_ACTIONS
 
 OWN: dict[str, Any] = {
@@ -28,7 +28,10 @@ SILENT = frozenset({"wagtail.workflow.cancel"})
 OF_THE_REVIEW = frozenset({LogAction.START, "wagtail.workflow.resume", *Handling})
 
 
-def kind_of(action: str) -> Kind:
+def kind_of(entry: PageLogEntry) -> Kind:
+    action = entry.action
+    if action in OF_MERGES or "merged_into" in entry.data:
+        return Kind.MERGE
     if action == "wagtail.rename":  # Wagtail notes it when the words become public.
         return Kind.PUBLICATION
     if action in WRITING_ACTIONS:

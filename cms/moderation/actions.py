@@ -19,10 +19,19 @@ from cms.moderation.approvals.actions import note_approval
 from cms.moderation.approvals.models import Approval
 from cms.moderation.approvals.queries import open_step, progress_of
 from cms.moderation.digests import content_digest
-from cms.moderation.enums import APPROVAL_TAKEN_BACK, APPROVED, BROUGHT_BACK, LogAction, Move, News
+from cms.moderation.enums import (
+    APPROVAL_TAKEN_BACK,
+    APPROVED,
+    BROUGHT_BACK,
+    MERGED_HERE,
+    UNMERGED,
+    LogAction,
+    Move,
+    News,
+)
 from cms.moderation.exceptions import ContentChanged, InvalidMove, ReasonMissing
 from cms.moderation.models import Message, Reason
-from cms.moderation.notices.actions import give_notice
+from cms.moderation.notices.actions import give_notice, take_back_merge
 from cms.moderation.permissions import (
     moderates,
     obstacle,
@@ -34,7 +43,7 @@ from cms.moderation.permissions import (
 from cms.moderation.publication import current_decision, decided
 from cms.moderation.queries import live_translations, page_of
 from cms.moderation.reasons.entries import listed
-from cms.moderation.signals import approved_in_part, going_offline
+from cms.moderation.signals import approved_in_part, going_offline, merged
 from cms.moderation.standing import TOLD_BY_LOG, Standing, require_untouched, stand_again, standing_of
 from cms.moderation.words import require_short
 
@@ -230,6 +239,44 @@ def archive(*, page: Page, by: User, reason: str) -> None:
 
 
 @transaction.atomic
+def merge(*, page: Page, into: Page, by: User, reason: str = "") -> None:
+    """Archive a record that says what another says: its addresses, and its translations', lead to that one then.
+
+    No word of the kept one changes. Both logs tell it, and the owner is told. Raises InvalidMove where the two cannot
+    be one.
+    """
+    page, into = locked(page), locked(into)
+    require(Move.ARCHIVE, by, page)
+    require_one(page, into)
+    about = {"merged_into": into.pk, "record_id": record_id_of(into), "title": into.title}
+    title = page.title if page.live else ""
+    _take_offline(page, LogAction.ARCHIVE, by, reason, into=into, more=about)
+    data = {"merged": page.pk, "record_id": record_id_of(page), "title": title, "reason": reason}
+    log(instance=into, action=MERGED_HERE[0], user=by, data=data)
+    merged.send(sender=type(page), page=page, into=into, by=by, reason=reason)
+    give_notice(page=page, to=page.owner, news=News.MERGED, words=reason)
+
+
+def record_id_of(page: Page) -> str:
+    return getattr(page, "record_id", "")
+
+
+def require_one(page: Page, into: Page) -> None:
+    """Raise InvalidMove unless the first can be merged into the second: two public originals of one kind."""
+    title = into.get_admin_display_title()
+    if page.translation_key == into.translation_key:
+        raise InvalidMove(_("A record is not merged into itself or its translation."))
+    if _translates(page) or _translates(into):
+        raise InvalidMove(_("Originals are merged; their translations go along."))
+    if type(page) is not type(into) or not record_id_of(into):
+        raise InvalidMove(_("“%(title)s” is of another kind.") % {"title": title})
+    if not into.live or into.get_view_restrictions().exists():
+        raise InvalidMove(
+            _("“%(title)s” is not public: merge into a record that readers can see.") % {"title": title}
+        )
+
+
+@transaction.atomic
 def restore(*, page: Page, by: User) -> None:
     """Make a withdrawn, unpublished or archived page a draft again."""
     page = locked(page)
@@ -271,6 +318,16 @@ def bring_back(*, before: Sequence[Standing], by: User) -> None:
                 _repeat(page, each, by)
 
 
+@transaction.atomic
+def unmerge(*, before: Sequence[Standing], page: Page, into: Page | None, by: User) -> None:
+    """Take a merge back, as bring_back does; the log of the kept page tells it too."""
+    bring_back(before=before, by=by)
+    if into is not None:
+        data = {"merged": page.pk, "record_id": record_id_of(page)}
+        log(instance=into, action=UNMERGED[0], user=by, data=data)
+    take_back_merge(page=page)
+
+
 def _translates(page: Page) -> bool:
     return getattr(page, "is_translation", False)
 
@@ -289,17 +346,27 @@ def _repeat(page: Page, before: Standing, by: User) -> None:
         _record(page, LogAction(last.action), by, last.data.get("reason", ""))
 
 
-def _take_offline(page: Page, action: LogAction, by: User, reason: str) -> None:
+def _take_offline(
+    page: Page,
+    action: LogAction,
+    by: User,
+    reason: str,
+    *,
+    into: Page | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> None:
     """Take a page and its live translations offline; of a page that is offline already only the decision is noted."""
     pages = [*live_translations(page), page]
     before = [standing_of(each) for each in pages]
-    going_offline.send(sender=type(page), page=page, before=before, action=action, by=by, reason=reason)
+    going_offline.send(
+        sender=type(page), page=page, before=before, action=action, by=by, reason=reason, into=into
+    )
     with decided(by=by, reason=reason):
         for each in pages:
             if each.live:
                 _close_workflow(each, by)
                 UnpublishPageAction(each, user=by, log_action=False).execute(skip_permission_checks=True)
-            _record(each, action, by, reason)
+            _record(each, action, by, reason, more)
 
 
 def _close_workflow(page: Page, by: User) -> None:

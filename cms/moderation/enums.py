@@ -71,6 +71,7 @@ class News(models.TextChoices):
     CHANGES = "changes", _("Changes requested")
     REJECTED = "rejected", _("Rejected")
     TAKEN_BACK = "taken_back", _("Decision undone")
+    MERGED = "merged", _("Merged into another record")
     QUESTIONS = "questions", _("Messages")
     """Asked while there is no decision with which they could go along."""
 
@@ -78,7 +79,14 @@ class News(models.TextChoices):
 APPROVED = ("moderation.approve", _("Approved; others are asked too"))
 APPROVAL_TAKEN_BACK = ("moderation.take_back_approval", _("Approval taken back"))
 BROUGHT_BACK = ("moderation.bring_back", _("Brought back as it was"))
+MERGED_HERE = ("moderation.merge", _("Another record was merged into it"))
+RELINKED = (
+    "moderation.relink",
+    _("Names another record now: the one it named was merged or is on its own again"),
+)
+UNMERGED = ("moderation.unmerge", _("Another record is on its own again"))
 """Entries in the page log and their words. They are no decisions: no state is derived from them."""
+OF_MERGES = frozenset({MERGED_HERE[0], UNMERGED[0], RELINKED[0]})
 
 UNDER_REVIEW = frozenset({PageState.IN_REVIEW, PageState.PUBLISHED_CHANGES_IN_REVIEW})
 WAITING_FOR_AUTHOR = frozenset({PageState.CHANGES_REQUESTED, PageState.PUBLISHED_CHANGES_REQUESTED})

@@ -7,7 +7,7 @@ from typing import cast
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageLogEntry, WorkflowState
 
-from cms.moderation.enums import LogAction
+from cms.moderation.enums import MERGED_HERE, UNMERGED, LogAction
 
 
 def page_of(workflow_state: WorkflowState) -> Page:
@@ -21,10 +21,45 @@ def archive_entry(page: Page) -> PageLogEntry:
     return entries.latest("timestamp", "pk")
 
 
-def last_decision(page: Page, until: dt.datetime) -> PageLogEntry | None:
-    """Return the entry of a page's log that decided last, up to and including a moment."""
-    entries = PageLogEntry.objects.filter(page_id=page.pk, action__in=LogAction.values, timestamp__lte=until)
+def last_decision(page: Page, until: dt.datetime | None = None) -> PageLogEntry | None:
+    """Return the entry of a page's log that decided last, or last up to and including a moment."""
+    entries = PageLogEntry.objects.filter(page_id=page.pk, action__in=LogAction.values)
+    if until is not None:
+        entries = entries.filter(timestamp__lte=until)
     return entries.order_by("-timestamp", "-pk").first()
+
+
+def merged_into(page: Page) -> Page | None:
+    """Return the public page that a page was merged into, by way of others where those were merged since.
+
+    None for a page that stands for itself, and where the page that was kept is not public any more.
+    """
+    known = {page.pk}
+    while not page.live and (target := _merged_into(page)) is not None and target.pk not in known:
+        if target.live:
+            return target
+        known.add(target.pk)
+        page = target
+    return None
+
+
+def _merged_into(page: Page) -> Page | None:
+    entry = last_decision(page)
+    if entry is None or entry.action != LogAction.ARCHIVE or "merged_into" not in entry.data:
+        return None
+    target = Page.objects.filter(pk=entry.data["merged_into"]).first()
+    return target.specific if target else None
+
+
+def merged_here(page: Page) -> dict[str, dt.datetime]:
+    """Return the ids of the records that were merged into a page and still are, each with when, oldest first."""
+    entries = PageLogEntry.objects.filter(page_id=page.pk, action__in=(MERGED_HERE[0], UNMERGED[0]))
+    found: dict[str, dt.datetime] = {}
+    for entry in entries.order_by("timestamp", "pk"):
+        found.pop(entry.data["record_id"], None)
+        if entry.action == MERGED_HERE[0]:
+            found[entry.data["record_id"]] = entry.timestamp
+    return found
 
 
 def publications_of(page: Page) -> QuerySet[PageLogEntry]:

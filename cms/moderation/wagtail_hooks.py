@@ -20,10 +20,14 @@ from cms.moderation.enums import (
     APPROVAL_TAKEN_BACK,
     APPROVED,
     BROUGHT_BACK,
+    MERGED_HERE,
+    RELINKED,
     REVIEW_STEPS,
+    UNMERGED,
     LogAction,
     Move,
 )
+from cms.moderation.merges import merge_words
 from cms.moderation.models import ModeratedPage
 from cms.moderation.queries import kept_pages
 from cms.moderation.reasons.entries import why
@@ -50,6 +54,21 @@ class DecisionFormatter(LogFormatter):
 
     def __init__(self, action: LogAction) -> None:
         self.label = self.message = action.label  # type: ignore[assignment]  # translated when shown
+
+    def format_comment(self, log_entry: PageLogEntry) -> str:
+        return comment_of(log_entry)
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        return merge_words(log_entry) or str(self.message)
+
+
+class MergeFormatter(LogFormatter):
+    """Says which record was merged, or is on its own again."""
+
+    label = MERGED_HERE[1]  # type: ignore[assignment]  # translated when shown
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        return merge_words(log_entry)
 
     def format_comment(self, log_entry: PageLogEntry) -> str:
         return comment_of(log_entry)
@@ -88,9 +107,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     for step, words in REVIEW_STEPS.items():
         actions.formatters[step].format_message = partial(_in_words, words)
     actions.formatters["wagtail.workflow.reject"].format_comment = comment_of
-    for entry, words in (BROUGHT_BACK, APPROVED):
+    for entry, words in (BROUGHT_BACK, APPROVED, RELINKED):
         actions.register_action(entry, words, words)
     actions.register_action(APPROVAL_TAKEN_BACK[0])(TakenBackFormatter)
+    for entry, _words in (MERGED_HERE, UNMERGED):
+        actions.register_action(entry)(MergeFormatter)
 
 
 def _in_words(words: str | Promise, log_entry: PageLogEntry) -> str:

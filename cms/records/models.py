@@ -181,6 +181,8 @@ class RecordPage(TranslatedPage):
     served_with = ("organisation", "locale")
     term_relations: tuple[str, ...] = ("countries", "action_lines", "sdgs")
     organisation_relations: tuple[str, ...] = ()
+    linked_by: tuple[str, ...] = ()
+    """Accessors of the records that name this one by a foreign key, and its successor once it is merged into that."""
 
     as_of: dt.date | None = None
     """The day whose public state the page shows, where it is not today's; see past.py, which sets these two."""

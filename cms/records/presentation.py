@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from cms.core.navigation import search_page, stand_in, trail
 from cms.core.templatetags.dates import long_date
 from cms.core.templatetags.languages import own_name
+from cms.moderation.queries import merged_here
 from cms.records.documents import address, language_key
 from cms.records.history import PUBLISHED
 from cms.records.models import RecordPage
@@ -83,7 +84,13 @@ def record_view(
         languages=language_links(page, pages, summaries),
         images=images,
         documents=documents,
-        timeline=tuple(sorted(publication_events(pages), key=lambda event: event.date, reverse=True)),
+        timeline=tuple(
+            sorted(
+                (*publication_events(pages), *merge_events(original)),
+                key=lambda event: event.date,
+                reverse=True,
+            )
+        ),
         similar=() if page.as_of else similar_to(original.record_id, reader),
         citation=citation_of(page, original, year),
         json_url=dated(f"/api/v1/projects/{original.record_id}/?lang={reader}", page.as_of),
@@ -281,6 +288,13 @@ def publication_events(pages: Sequence[RecordPage]) -> Iterator[Event]:
     ):
         yield Event(row["history_date"].date(), _event_text(row, row["id"] in seen, languages))
         seen.add(row["id"])
+
+
+def merge_events(original: RecordPage) -> Iterator[Event]:
+    """Yield when other records were merged into this one, of a page of the past those until its day."""
+    for record_id, at in merged_here(original).items():
+        if original.as_of is None or at <= end_of(original.as_of):
+            yield Event(at.date(), _("Record %(id)s was merged into this one") % {"id": record_id})
 
 
 def _event_text(row: Mapping[str, Any], again: bool, languages: Mapping[int, str]) -> str:

@@ -10,10 +10,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from cms.core.reader import reader_language
 from cms.core.templatetags.dates import long_date
 from cms.moderation.enums import PageState
+from cms.moderation.queries import merged_into
 from cms.moderation.states import state_of
 from cms.records.documents import address, language_key
 from cms.records.models import RecordPage
@@ -77,24 +79,39 @@ def not_public_then(request: HttpRequest, refusal: NotPublicThen) -> HttpRespons
 def by_id(request: HttpRequest, record_id: str) -> HttpResponse:
     """Redirect a public or an old id to the record in the reader's language, as of a day if asked. Raises Http404."""
     original = readable_original(request, record_id)
-    return HttpResponseRedirect(best_address(original, reader_language()))
+    kept = successor_of(original)
+    return lead_to(kept) if kept else HttpResponseRedirect(best_address(original, reader_language()))
 
 
 def old_address(request: HttpRequest, record_id: str = "") -> HttpResponse:
     """Redirect an address of the old site for good; the id stands in the path or in projectId."""
     original = public_original(record_id or request.GET.get("projectId", ""))
-    return HttpResponseRedirect(best_address(original, reader_language()), status=301)
+    return lead_to(successor_of(original) or original)
 
 
 @of_a_day
 def in_language(request: HttpRequest, record_id: str) -> HttpResponse:
     """Show a record inside the reader's interface, or lead to its translation where one is published."""
     original = readable_original(request, record_id)
+    if kept := successor_of(original):
+        return lead_to(kept)
     language = reader_language()
     best = best_address(original, language)
     if best.partition("?")[0] != request.path:
         return HttpResponseRedirect(best)
     return original.serve(request)
+
+
+def successor_of(page: Page) -> RecordPage | None:
+    """Return the public original that an archived record, or a translation of it, was merged into."""
+    kept = None if page.live or not isinstance(page, RecordPage) else merged_into(page)
+    return kept if isinstance(kept, RecordPage) else None
+
+
+def lead_to(original: RecordPage) -> HttpResponse:
+    """Lead to a record in the reader's language for good; a browser asks again, because a merge can be undone."""
+    address = best_address(original, reader_language())
+    return HttpResponseRedirect(address, status=301, headers=NOT_KEPT)
 
 
 @of_a_day

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from cms.records.models import RecordPage
-from cms.records.views import serve_as_of, serve_marked
+from cms.records.views import lead_to, serve_as_of, serve_marked, successor_of
 from search.days import is_asked
 
 Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
@@ -18,12 +18,15 @@ Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
 def show_the_past(serve: Serve) -> Serve:
     """Show the page as of the day that is asked for, once Wagtail's own hook has checked who may read it.
 
+    An archived record that was merged into another leads there.
+
     A page whose own view reads the day says so: `reads_days`.
     """
 
     def serve_asked(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
         if not is_asked(request.GET) or getattr(page, "reads_days", False):
-            return serve(page, request, args, kwargs)
+            kept = successor_of(page)
+            return lead_to(kept) if kept else serve(page, request, args, kwargs)
         if isinstance(page, RecordPage):
             return serve_as_of(request, page)
         return serve_marked(request, lambda: serve(page, request, args, kwargs))

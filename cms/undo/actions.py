@@ -31,9 +31,18 @@ from cms.moderation.enums import LogAction as Decision
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.standing import Standing
 from cms.records.history import history_model
+from cms.records.merging import link, linked_to
 from cms.records.registry import record_models
 from cms.undo import files
-from cms.undo.consequences import consequences_of, everything, links_to, of_going_offline, of_moving, title_of
+from cms.undo.consequences import (
+    consequences_of,
+    everything,
+    links_to,
+    of_going_offline,
+    of_merging,
+    of_moving,
+    title_of,
+)
 from cms.undo.copies import counted, dumped, taken_with
 from cms.undo.enums import Act, LogAction
 from cms.undo.exceptions import ForetoldOtherwise, UndoRefused
@@ -156,9 +165,26 @@ def note(
 
 
 def note_going_offline(
-    *, page: Page, before: Sequence[Standing], action: Decision, by: User, reason: str
+    *,
+    page: Page,
+    before: Sequence[Standing],
+    action: Decision,
+    by: User,
+    reason: str,
+    into: Page | None = None,
 ) -> Undoable:
-    """Write down that a page is taken offline or archived, so that it can be undone."""
+    """Write down that a page is taken offline, archived or merged into another, so that it can be undone."""
+    standings = [asdict(each) for each in before]
+    if into is not None:
+        linked = [each.pk for each in linked_to(page)]
+        return note(
+            Act.MERGED,
+            [page],
+            by=by,
+            reason=reason,
+            foretold=of_merging(page, into),
+            copy={"before": standings, "into": into.pk, "linked": linked},
+        )
     archived = action == Decision.ARCHIVE
     return note(
         Act.ARCHIVED if archived else Act.OFFLINE,
@@ -166,8 +192,16 @@ def note_going_offline(
         by=by,
         reason=reason,
         foretold=of_going_offline(page, answer=410 if archived else 404),
-        copy={"before": [asdict(each) for each in before]},
+        copy={"before": standings},
     )
+
+
+@transaction.atomic
+def merge(*, page: Page, into: Page, by: User, reason: str = "", foretold: str = "") -> Undoable:
+    """Merge a record into another that says the same (moderation.actions.merge). Raises InvalidMove too."""
+    _require_foretold(of_merging(page, into), foretold)
+    moderation.merge(page=page, into=into, by=by, reason=reason)
+    return Undoable.objects.filter(act=Act.MERGED, object_id=str(page.pk)).latest("pk")
 
 
 @transaction.atomic
@@ -236,10 +270,24 @@ def _show_again(undoable: Undoable, by: User) -> None:
 
 
 def _stand_again(undoable: Undoable, by: User) -> None:
+    before = [Standing(**each) for each in undoable.copy["before"]]
     try:
-        moderation.bring_back(before=[Standing(**each) for each in undoable.copy["before"]], by=by)
+        if undoable.act == Act.MERGED:
+            _stand_alone(undoable, before, by)
+        else:
+            moderation.bring_back(before=before, by=by)
     except InvalidMove as refusal:
         raise UndoRefused(str(refusal)) from refusal
+
+
+def _stand_alone(undoable: Undoable, before: Sequence[Standing], by: User) -> None:
+    page = Page.objects.get(pk=undoable.object_id).specific
+    kept = Page.objects.filter(pk=undoable.copy["into"]).first()
+    into = kept.specific if kept else None
+    moderation.unmerge(before=before, page=page, into=into, by=by)
+    if into is not None:
+        linked = [each for each in linked_to(into) if each.pk in undoable.copy["linked"]]
+        link(linked, to=page, by=by, reason=undoable.reason)
 
 
 @transaction.atomic

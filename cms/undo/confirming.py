@@ -41,6 +41,7 @@ class ActView(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "undo/act.html"
     http_method_names = ["get", "post"]
+    form_class = ReasonForm
     done: Any = ""
     """What the person is told afterwards, with %(title)s."""
 
@@ -62,10 +63,10 @@ class ActView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": heading}]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._shown(ReasonForm(), status=200)
+        return self._shown(self.form_class(), status=200)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = ReasonForm(request.POST)
+        form = self.form_class(request.POST)
         if not form.is_valid():
             return self._shown(form, status=400)
         onward = self.back()
@@ -73,7 +74,7 @@ class ActView(WagtailAdminTemplateMixin, TemplateView):
             undoable = self.act(**form.cleaned_data)
         except ForetoldOtherwise as refusal:
             messages.error(request, str(refusal))
-            return self._shown(ReasonForm(initial={"reason": form.cleaned_data["reason"]}), status=409)
+            return self._shown(self.form_class(initial={"reason": form.cleaned_data["reason"]}), status=409)
         except Kept:
             return self._shown(form, status=409)
         tell_of_undo(request, self.done, undoable)

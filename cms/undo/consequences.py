@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +17,7 @@ from cms.mail.models import OutgoingMail
 from cms.moderation.queries import live_translations
 from cms.moderation.registry import is_moderated
 from cms.moderation.states import OPEN, open_workflows
+from cms.records.merging import linked_to
 from cms.undo.copies import Taken, taken_with
 from cms.undo.kinds import named_parts
 from cms.undo.steps import steps_without
@@ -76,6 +78,15 @@ def of_going_offline(page: Page, *, answer: int) -> Consequences:
         reviews=open_workflows().filter(object_id__in=[str(each.pk) for each in live]).count(),
         mails=mails_about(live),
     )
+
+
+def of_merging(page: Page, into: Page) -> Consequences:
+    """Return what merging a record into another does: its addresses lead there, and what names it names that."""
+    gone = of_going_offline(page, answer=410)
+    linked = linked_to(page)
+    kept = {str(each.pk) for each in linked}
+    links = [each for each in links_to([page], ()) if str(each.pk) not in kept]
+    return replace(gone, answer=301, into=title_of(into), links=titles(links), relinked=titles(linked))
 
 
 def of_moving(pages: Sequence[Page]) -> Consequences:

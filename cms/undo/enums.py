@@ -10,6 +10,7 @@ class Act(models.TextChoices):
     OFFLINE = "offline", pgettext_lazy("what was done", "Taken offline")
     ARCHIVED = "archived", pgettext_lazy("what was done", "Archived")
     MOVED = "moved", pgettext_lazy("what was done", "Moved")
+    MERGED = "merged", pgettext_lazy("what was done", "Merged")
 
 
 class LogAction(models.TextChoices):

@@ -61,6 +61,14 @@ def _addresses(told: Consequences) -> Iterator[Sentence]:
     if not told.addresses:
         return
     count = len(told.addresses)
+    if told.into:
+        text = ngettext(
+            "%(count)s address leads to “%(title)s” then, for good.",
+            "%(count)s addresses lead to “%(title)s” then, for good.",
+            count,
+        )
+        yield _named(text.replace("%(title)s", told.into.replace("%", "%%")), told.addresses)
+        return
     if told.answer == 301:
         text = ngettext(
             "%(count)s public address changes; the old one leads on to the new one.",
@@ -90,7 +98,21 @@ def _others(told: Consequences) -> Iterator[Sentence]:
             len(told.redirects),
         )
         yield _named(text, told.redirects)
-    if told.links:
+    if told.relinked:
+        text = ngettext(
+            "%(count)s record that names it names the other one then:",
+            "%(count)s records that name it name the other one then:",
+            len(told.relinked),
+        )
+        yield _named(text, told.relinked)
+    if told.links and told.into:
+        text = ngettext(
+            "%(count)s link to it leads on to the other one then, from:",
+            "%(count)s links to it lead on to the other one then, from:",
+            len(told.links),
+        )
+        yield _named(text, told.links)
+    elif told.links:
         text = ngettext(
             "%(count)s link to it leads nowhere then, from:",
             "%(count)s links to it lead nowhere then, from:",

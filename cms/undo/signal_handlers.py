@@ -16,7 +16,9 @@ from cms.undo.kinds import register_kinds
 
 
 def on_going_offline(sender: type, **kwargs: Any) -> None:
-    note_going_offline(**{name: kwargs[name] for name in ("page", "before", "action", "by", "reason")})
+    note_going_offline(
+        **{name: kwargs[name] for name in ("page", "before", "action", "by", "reason", "into")}
+    )
 
 
 def connect() -> None:

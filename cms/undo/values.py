@@ -23,6 +23,10 @@ class Consequences:
     """What these addresses answer then: 404, 410 with the reason, or 301 to the new place."""
     links: tuple[str, ...] = ()
     """What links to it, and stays."""
+    into: str = ""
+    """Title of the record that it is merged into: its addresses lead there."""
+    relinked: tuple[str, ...] = ()
+    """What names the record that is kept from then on."""
     found: tuple[str, ...] = ()
     """Ids of the records that search no longer finds."""
     redirects: tuple[str, ...] = ()

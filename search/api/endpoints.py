@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.decorators import decorate_view
 
+from cms.moderation.queries import merged_into
 from search import labels, params, registry, service
 from search.api import files, presentation
 from search.api.description import (
@@ -104,7 +105,7 @@ def day_of(request: HttpRequest) -> dt.date | None:
 
 @api.get(
     "/projects/{id}/",
-    response={200: ProjectDetail, **REFUSALS, 404: Problem},
+    response={200: ProjectDetail, **REFUSALS, 404: Problem, 410: Problem},
     openapi_extra={"parameters": [LANGUAGE_PARAMETER, DAY_PARAMETER]},
     operation_id="show_project",
     summary="One record with all its published languages",
@@ -116,6 +117,10 @@ def show_project(request: HttpRequest, id: str) -> HttpResponse | dict[str, Any]
     day = day_of(request)
     document = registry.build([id], day).get(id) if is_well_formed(id) else None
     if document is None:
+        page = registry.page(id) if is_well_formed(id) and not day else None
+        if kept := merged_into(page) if page else None:
+            merged = getattr(kept, "record_id", "")
+            return problem(410, _("This record was merged into another."), merged_into=merged)
         return problem(404, _("There is no public record with this id."))
     record = registry.detail(id, language, day) or {}
     return presentation.project_detail(document, language, record, request.build_absolute_uri, day)

@@ -111,5 +111,7 @@ class Problem(Schema):
     detail: str = ""
     parameter: str = ""
     """The first parameter that cannot be read."""
+    merged_into: str = ""
+    """Of a record that was merged into another: that one's id."""
     errors: list[Refused] = []
     """Every parameter that cannot be read."""

@@ -17,6 +17,7 @@ from cms.duplicates.sentences import sentence_of
 from cms.mail.adapters import language_of
 from cms.moderation.enums import Move
 from cms.moderation.permissions import moderates
+from cms.moderation.queries import merged_into
 from cms.records.models import RecordPage
 from cms.records.queries import is_original
 
@@ -28,6 +29,8 @@ class DuplicateRow:
     row: Row
     reasons: tuple[str, ...]
     words: str
+    may_be_kept: bool
+    """Whether the page can be merged into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Duplicates:
     rows: tuple[DuplicateRow, ...]
     may_distinguish: bool
     may_reject: bool
+    may_merge: bool
 
 
 def duplicates_of(page: Page, *, reader: User, moves: list[Move]) -> Duplicates | None:
@@ -46,18 +50,26 @@ def duplicates_of(page: Page, *, reader: User, moves: list[Move]) -> Duplicates 
     """
     if not is_original(page) or not moderates(reader, page):
         return None
-    found = probable_duplicates(page, readable_pages(reader))
+    likely = probable_duplicates(page, readable_pages(reader))
+    found = [each for each in likely if not is_merged(each.page, page)]
     rows = rows_of([each.page for each in found])
     return Duplicates(
         rows=tuple(_row(page, row, each) for row, each in zip(rows, found, strict=True)),
         may_distinguish=True,
         may_reject=Move.REJECT in moves,
+        may_merge=Move.ARCHIVE in moves,
     )
+
+
+def is_merged(other: Page, page: Page) -> bool:
+    """Whether one of the two was merged into the other: nobody is asked again."""
+    return merged_into(other) == page or merged_into(page) == other
 
 
 def _row(page: RecordPage, row: Row, found: Duplicate) -> DuplicateRow:
     reasons = tuple(map(sentence_of, found.likeness.reasons))
-    return DuplicateRow(row, reasons, words_to_author(page, found.page))
+    may_be_kept = found.page.live and type(found.page) is type(page)
+    return DuplicateRow(row, reasons, words_to_author(page, found.page), may_be_kept)
 
 
 def words_to_author(page: RecordPage, other: RecordPage) -> str:

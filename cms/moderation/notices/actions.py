@@ -52,6 +52,17 @@ def hold_back(*, questions: Collection[Message]) -> None:
             notice.delete()
 
 
+def take_back_merge(*, page: Page) -> None:
+    """A merge was undone: what was not told yet never will be, what was told is corrected."""
+    last = Notice.objects.filter(page_id=page.pk, news=News.MERGED).last()
+    if last is None:
+        return
+    if last.told_at is None:
+        last.delete()
+    else:
+        Notice.objects.create(page=page, person=last.person, news=News.PUBLISHED)
+
+
 def take_back_notice(*, page: Page, since: int) -> None:
     """A decision was undone: what was not told yet never will be, what was told is corrected.
 

@@ -27,6 +27,7 @@ from cms.mail.wording import one_line
 from cms.moderation.comments.queries import told, unanswered
 from cms.moderation.enums import News
 from cms.moderation.models import Message, Notice
+from cms.moderation.queries import merged_into
 
 GRACE = dt.timedelta(minutes=10)
 """So long after the last decision or message an author is told; what is undone meanwhile is not told at all."""
@@ -43,6 +44,9 @@ SENTENCES = {
     News.PUBLISHED: gettext_lazy("“%(title)s” is published."),
     News.CHANGES: gettext_lazy("“%(title)s” needs changes from you."),
     News.REJECTED: gettext_lazy("“%(title)s” is rejected."),
+    News.MERGED: gettext_lazy(
+        "“%(title)s” was merged into another record, which says the same. Its address leads there."
+    ),
     News.QUESTIONS: gettext_lazy("Moderators ask you about “%(title)s”."),
     News.TAKEN_BACK: gettext_lazy(
         "The decision on “%(title)s” was taken back: it waits for a moderator again."
@@ -168,6 +172,8 @@ def _address(item: Item, person: User) -> str:
         path = reverse("desk_page", args=[page.pk])
     elif news == News.PUBLISHED and page.live:
         path = page.url or ""
+    elif news == News.MERGED and (kept := merged_into(page)):
+        path = kept.url or ""
     elif news in (News.CHANGES, News.QUESTIONS) and may_enter_admin(person):
         path = reverse("wagtailadmin_pages:edit", args=[page.pk])
     return urljoin(settings.WAGTAILADMIN_BASE_URL, path) if path else ""
