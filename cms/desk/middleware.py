@@ -17,11 +17,12 @@ from cms.accounts.permissions import has_staff_role, may_enter_admin
 from cms.core import media
 from cms.core.headers import ADMIN
 from cms.core.models import CustomImage
+from cms.core.plain_numbers import ALL
 from cms.desk.queries import sees_all, without_drafts_of_others
 
 PAGE_PARAMETERS = ("page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id")
 PAGES_BY_QUERY = frozenset({"wagtailadmin_choose_page_chosen_multiple"})
-"""Addresses that get pages as `id=`."""
+"""Addresses that get pages as `id=`, which PlainNumbersMiddleware holds to plain numbers."""
 SEARCH = "wagtailadmin_pages:search"
 LOGS = frozenset({"wagtailadmin_pages:history", "wagtailadmin_pages:history_results"})
 """Whole logs of a page, with what is for the staff."""
@@ -76,7 +77,7 @@ def is_hidden(request: HttpRequest, parameters: dict[str, Any]) -> bool:
 def asked_pages(request: HttpRequest, view_name: str, parameters: dict[str, Any]) -> Iterator[int]:
     yield from (int(parameters[name]) for name in PAGE_PARAMETERS if name in parameters)
     if view_name in PAGES_BY_QUERY:
-        yield from (int(pk) for pk in request.GET.getlist("id") if pk.isdecimal() and len(pk) < 19)
+        yield from (int(pk) for pk in request.GET.getlist("id") if pk != ALL)
 
 
 def hides_one_of(pks: set[int], user: User) -> bool:

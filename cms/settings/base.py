@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "cms.accounts.middleware.SecondFactorMiddleware",
     "cms.accounts.middleware.AdminLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.core.plain_numbers.PlainNumbersMiddleware",
     "cms.desk.middleware.DiscretionMiddleware",
     "cms.undo.middleware.UndoMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -27,7 +27,7 @@ def asked(signed_in, original, french):
 
 
 @pytest.mark.parametrize("button", ["start", "claim", "release"])
-@pytest.mark.parametrize("language", [NUL, "", "klingon", "fr es", "FR"])
+@pytest.mark.parametrize("language", ["", "klingon", "fr es", "FR"])
 def test_a_language_that_is_none_is_not_found(button, language, asked, original):
     response = asked(QUEUE, {button: f"{original.pk} {language}"})
 
@@ -52,7 +52,7 @@ def test_a_language_that_is_none_is_not_found(button, language, asked, original)
     ids=str,
 )
 def test_a_filter_that_is_none_filters_nothing(query, asked):
-    assert asked(QUEUE, **query).status_code in (200, 302, 404)
+    assert asked(QUEUE, **query).status_code in (200, 302, 400, 404)
 
 
 @pytest.mark.parametrize(
