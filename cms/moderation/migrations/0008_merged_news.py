@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("moderation", "0005_messages_by_themselves"),
+        ("moderation", "0007_untold_messages_once"),
     ]
 
     operations = [
