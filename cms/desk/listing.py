@@ -8,6 +8,9 @@ from django.db.models import QuerySet
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.models import Page
 
+NARROW = "listing narrow-list"
+"""Classes of a table whose rows are blocks on a telephone (admin-narrow.css)."""
+
 
 class DeskListView(BaseListingView):
     """A list that is empty, and says why, where a filter asks for what there is not."""

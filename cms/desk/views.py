@@ -29,7 +29,7 @@ from cms.desk.duplicates.rows import duplicates_of
 from cms.desk.filters import RecordFilterSet
 from cms.desk.findings.rows import finding_rows
 from cms.desk.forms import MoveForm
-from cms.desk.listing import DeskListView
+from cms.desk.listing import NARROW, DeskListView
 from cms.desk.logs import log_of
 from cms.desk.moves import DONE, TAKE, WAITS
 from cms.desk.queries import any_record, desk_pages, record_pages
@@ -71,6 +71,8 @@ class RecordsView(DeskListView):
     header_icon = "list-ul"
     index_url_name = "desk_records"
     index_results_url_name = "desk_records_results"
+    template_name = "desk/records.html"
+    table_classname = NARROW
     filterset_class = RecordFilterSet
     verbose_name_plural = gettext_lazy("records")
     is_searchable = True
@@ -78,7 +80,12 @@ class RecordsView(DeskListView):
     paginate_by = 25
     columns = [
         TitleColumn(
-            "title", label=gettext_lazy("Title"), url_name="desk_page", classname="title", width="30%"
+            "title",
+            label=gettext_lazy("Title"),
+            url_name="desk_page",
+            link_attrs={"dir": "auto"},
+            classname="title",
+            width="30%",
         ),
         StateColumn("state", label=gettext_lazy("State")),
         Column("kind", label=gettext_lazy("Type")),

@@ -37,12 +37,20 @@ class DeletedView(BaseListingView):
     header_icon = "bin"
     index_url_name = "undo"
     index_results_url_name = "undo_results"
+    template_name = "undo/deleted.html"
+    table_classname = "listing narrow-list"
     verbose_name_plural = gettext_lazy("deletions and moves")
     is_searchable = True
     default_ordering = "-done_at"
     paginate_by = 25
     columns = [
-        TitleColumn("title", label=gettext_lazy("Title"), url_name="undo_item", width="40%"),
+        TitleColumn(
+            "title",
+            label=gettext_lazy("Title"),
+            url_name="undo_item",
+            link_attrs={"dir": "auto"},
+            width="40%",
+        ),
         Column("get_act_display", label=gettext_lazy("What was done"), sort_key="act"),
         Column("done_by", label=gettext_lazy("Person")),
         DateColumn("done_at", label=gettext_lazy("When"), sort_key="done_at"),

@@ -21,6 +21,7 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 
 from cms.core.templatetags.numbers import number
 from cms.desk.forms import WordsForm
+from cms.desk.listing import NARROW
 from cms.desk.models import Run, RunDecision
 from cms.desk.runs.actions import carry_out, give_reason, hold, take_back, undo_run
 from cms.desk.runs.enums import TAKEN, Choice, Outcome
@@ -48,6 +49,7 @@ class RunsView(BaseListingView):
     header_icon = "list-ul"
     index_url_name = "desk_runs"
     template_name = "desk/runs/runs.html"
+    table_classname = NARROW
     paginate_by = 50
     verbose_name_plural = gettext_lazy("decisions taken together")
     columns = [

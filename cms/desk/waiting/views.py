@@ -24,7 +24,7 @@ from wagtail.models import Page
 
 from cms.accounts.models import User
 from cms.core.days import today
-from cms.desk.listing import DeskListView
+from cms.desk.listing import NARROW, DeskListView
 from cms.desk.models import SavedView
 from cms.desk.queries import count_waiting_for, desk_pages
 from cms.desk.runs.actions import MOST, plan
@@ -88,6 +88,7 @@ class WaitingView(DeskListView):
     index_url_name = "desk_waiting"
     index_results_url_name = "desk_waiting_results"
     template_name = "desk/waiting/waiting.html"
+    table_classname = NARROW
     results_template_name = "desk/waiting/results.html"
     filterset_class = WaitingFilterSet
     paginate_by = 25

@@ -22,6 +22,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
 from cms.core.days import today
+from cms.desk.listing import NARROW
 from cms.desk.queries import any_record, decides_on_all
 from cms.moderation.exceptions import InvalidMove
 from cms.translation_desk.queue.actions import claim, release, start
@@ -58,6 +59,7 @@ class QueueView(BaseListingView):
     index_results_url_name = "translation_queue_results"
     template_name = "translation_desk/queue/queue.html"
     results_template_name = "translation_desk/queue/results.html"
+    table_classname = NARROW
     filterset_class = QueueFilterSet
     paginate_by = 25
     is_searchable = True
