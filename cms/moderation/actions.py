@@ -285,9 +285,17 @@ def restore(*, page: Page, by: User) -> None:
 
 
 def locked(page: Page) -> Page:
-    """Read the page again and keep others from deciding on it until the transaction ends."""
+    """Read the page again and keep others from deciding on it until the transaction ends.
+
+    Its original and translations are held too, always in the same order: a translation becomes public beside its
+    public original only, and goes offline with it.
+    """
     model: Any = page.specific_class
-    return model.objects.select_for_update(of=("self", "page_ptr")).get(pk=page.pk)
+    together = model.objects.filter(translation_key=page.translation_key).order_by("pk")
+    held = {each.pk: each for each in together.select_for_update(of=("self", "page_ptr"))}
+    if page.pk not in held:
+        raise model.DoesNotExist
+    return held[page.pk]
 
 
 def _require_words(words: str, chosen: object = None) -> None:

@@ -17,7 +17,7 @@ from cms.moderation.states import state_of
 from cms.undo.actions import delete
 from cms.undo.exceptions import Kept
 from tests.conftest import install
-from tests.factories import ProjectFactory, fresh, person
+from tests.factories import ProjectFactory, fresh, person, published, translation
 
 
 @pytest.fixture
@@ -86,3 +86,25 @@ def test_whoever_comes_second_is_counted_after_the_first(people, readers, elsewh
     assert sorted(map(str, answers)) == sorted(["True", *["False"] * (people - 1), *late])
     publications = PageLogEntry.objects.filter(page_id=page.pk, action="wagtail.publish")
     assert elsewhere(publications.count, lambda: state_of(fresh(page))) == [1, PageState.PUBLISHED]
+
+
+def test_no_translation_becomes_public_beside_an_original_that_goes(elsewhere):
+    install()
+    original = published(ProjectFactory())
+    page = translation(original, "fr")
+    actions.submit(page=page, by=page.owner)
+    moderator, reviewer = person("moderator"), person("reviewer:fr")
+    read = content_digest(fresh(page).latest_revision)
+
+    def archive():
+        actions.archive(page=original, by=moderator, reason="Said twice.")
+        return "archived"
+
+    def publish():
+        return actions.approve(page=page, by=reviewer, digest=read)
+
+    answers = elsewhere(archive, publish)
+
+    assert answers in (["archived", True], ["archived", "PermissionDenied"], ["archived", "InvalidMove"])
+    live = Page.objects.filter(pk__in=[original.pk, page.pk]).values_list("live", flat=True)
+    assert elsewhere(lambda: list(live.all())) == [[False, False]]
