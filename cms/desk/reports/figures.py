@@ -33,7 +33,7 @@ class Age:
 class Tally:
     """The decisions that have something in common."""
 
-    published: int
+    approved: int
     changes: int
     rejected: int
     reversed: int
@@ -42,14 +42,14 @@ class Tally:
 
     @property
     def total(self) -> int:
-        return self.published + self.changes + self.rejected
+        return self.approved + self.changes + self.rejected
 
 
 def tally(decisions: Sequence[Decision]) -> Tally:
     counts = {outcome: sum(each.outcome == outcome for each in decisions) for outcome in Outcome}
     days = [each.days for each in decisions if each.days is not None]
     return Tally(
-        published=counts[Outcome.PUBLISHED],
+        approved=counts[Outcome.PUBLISHED] + counts[Outcome.IN_PART],
         changes=counts[Outcome.CHANGES],
         rejected=counts[Outcome.REJECTED],
         reversed=sum(each.is_reversed for each in decisions),

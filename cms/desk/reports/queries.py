@@ -79,17 +79,24 @@ def decisions(pages: QuerySet[Page], first: dt.date, last: dt.date) -> list[Deci
 
 
 def _decisions_in(page_id: int, log: Iterable[tuple[str, dt.datetime, int | None]]) -> Iterator[Decision]:
-    """Yield the decisions of one page's log, which is in the order of time."""
+    """Yield the decisions of one page's log, which is in the order of time.
+
+    One that follows another without a new handing in is of a later step of the same review, or after an undo.
+    """
     handed_in: dt.datetime | None = None
     last: Decision | None = None
     for action, at, person in log:
         if action in HANDED_IN:
             handed_in = at
         elif action in Outcome.values:
+            days = working_days(handed_in.date(), at.date()) if handed_in else None
+            decision = Decision(page_id, Outcome(action), at, person, days)
+            if decision.outcome == Outcome.IN_PART:
+                yield decision
+                continue
             if last:
                 yield last
-            days = working_days(handed_in.date(), at.date()) if handed_in else None
-            last, handed_in = Decision(page_id, Outcome(action), at, person, days), None
+            last = decision
         elif last and last.outcome in UNDONE_BY[action] and at - last.at <= REVERSED_WITHIN:
             last = replace(last, is_reversed=True)
     if last:

@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cms.accounts.models import User
 from cms.core.days import today
 from cms.core.reader import reader_language
+from cms.desk.reports.enums import Outcome
 from cms.desk.reports.exports import FORMATS, Row, as_file, refused
 from cms.desk.reports.figures import ages, tallies, tally, weeks
 from cms.desk.reports.forms import ReportForm
@@ -73,7 +74,8 @@ class ReportView(_OfDecisions, WagtailAdminTemplateMixin, TemplateView):
         if not self.form.is_valid():
             return super().get_context_data(**kwargs, form=self.form)
         asked = self.form.cleaned_data
-        by_week = weeks(self.decisions, asked["first"], asked["last"])
+        ends = [each for each in self.decisions if each.outcome != Outcome.IN_PART]
+        by_week = weeks(ends, asked["first"], asked["last"])
         most = max((row.total for _day, row in by_week), default=0) or 1
         subjects = subjects_of({each.page_id for each in self.decisions})
         waiting = what_waits_now(self.pages, today=self.today)
@@ -85,20 +87,19 @@ class ReportView(_OfDecisions, WagtailAdminTemplateMixin, TemplateView):
             ages=ages(waiting),
             waiting=len(waiting),
             late=sum(each.is_late for each in waiting),
-            all=tally(self.decisions),
+            all=tally(ends),
             weeks=[(day, row, 100 * row.total / most) for day, row in by_week],
             people=self._people() if reads_names(self.request.user) else None,
-            countries=_named_countries(
-                tallies(self.decisions, lambda each: _of(subjects, each, "countries"))
-            ),
+            countries=_named_countries(tallies(ends, lambda each: _of(subjects, each, "countries"))),
             languages=[
                 (OWN_NAMES.get(code, code), row)
-                for code, row in tallies(self.decisions, lambda each: _of(subjects, each, "language"))
+                for code, row in tallies(ends, lambda each: _of(subjects, each, "language"))
             ],
             files=[(name.upper(), self._file(name)) for name in FORMATS],
         )
 
     def _people(self) -> list[tuple[str, Any]]:
+        """Count what each did: every approval where a step asks for several, though together they are one decision."""
         rows = tallies(self.decisions, lambda each: [each.person_id])
         names = _names(self.decisions)
         return [(names.get(pk, ""), row) for pk, row in rows]

@@ -25,7 +25,7 @@ def test_a_tally_counts_outcomes_and_takes_the_median_of_what_is_known():
         ]
     )
 
-    assert (row.total, row.published, row.changes, row.rejected, row.reversed, row.days) == (4, 2, 1, 1, 1, 2)
+    assert (row.total, row.approved, row.changes, row.rejected, row.reversed, row.days) == (4, 2, 1, 1, 1, 2)
 
 
 def test_no_decisions_have_no_median():

@@ -9,11 +9,16 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
+from wagtail.models import Workflow, WorkflowTask
 from wagtail.users.models import UserProfile
 
 from cms.desk.reports.enums import Outcome
 from cms.desk.reports.queries import decisions, pages_of
+from cms.desk.runs.actions import carry_out, give_reason, plan, undo_run
+from cms.desk.runs.enums import Choice
 from cms.moderation import actions
+from cms.moderation.models import ReviewTask
+from cms.moderation.setup import NAME
 from cms.taxonomy.models import Term
 from tests.factories import ProjectFactory, approved, fresh, person, published, translation
 
@@ -93,6 +98,55 @@ def test_every_decision_counts_with_its_working_days_and_whether_it_was_turned_a
 def test_days_are_whole_and_what_happened_before_still_tells_how_long_it_took(month, mo):
     assert found(mo, day(7), day(7)) == [(Outcome.PUBLISHED, dt.timedelta(days=7), 1, False)]
     assert found(mo, day(8), day(30)) == []
+
+
+def test_each_of_two_people_has_an_approval_that_together_are_one_decision(mo, signed_in):
+    ReviewTask.objects.update(people=2)
+    lee = person("moderator", name="Lee Gal")
+    with on(day(0)):
+        page = project("Clinics", "KE")
+        actions.submit(page=page, by=page.owner)
+    with on(day(1)):
+        approved(page, lee)
+    with on(day(3)):
+        approved(page, mo)
+
+    context = signed_in(mo).get(REPORT, ASKED).context
+
+    assert {name: (row.approved, row.days) for name, row in context["people"]} == {
+        "Lee Gal": (1, 1),
+        "Mo Derator": (1, 3),
+    }
+    assert (context["all"].total, context["all"].days) == (1, 3)
+    assert [row.total for _name, row in context["countries"]] == [1]
+    outcomes = (Outcome.IN_PART, Outcome.PUBLISHED)
+    assert found(mo) == [
+        (outcome, day(n) - MONDAY, n, False) for outcome, n in zip(outcomes, (1, 3), strict=True)
+    ]
+
+
+def test_after_an_undo_and_in_a_later_step_time_counts_from_handing_in(mo, month):
+    second = ReviewTask.objects.create(name="Last look")
+    WorkflowTask.objects.create(workflow=Workflow.objects.get(name=NAME), task=second, sort_order=2)
+    lee = person("moderator")
+    with on(day(10)):
+        page = project("Radios")
+        actions.submit(page=page, by=page.owner)
+    with on(day(11)):
+        run = plan(pages=[page], choice=Choice.REJECT, by=lee)
+        give_reason(run=run, reason=None, words="No.", by=lee)
+        carry_out(run=run, by=lee)
+        undo_run(run=run, by=lee)
+    with on(day(14)):
+        approved(page, lee)
+    with on(day(15)):
+        approved(page, mo)
+
+    assert [(row[0], row[2], row[3]) for row in found(mo, day(10))] == [
+        (Outcome.REJECTED, 1, True),
+        (Outcome.PUBLISHED, 2, False),
+        (Outcome.PUBLISHED, 3, False),
+    ]
 
 
 def test_the_last_day_is_the_same_for_readers_in_every_time_zone(month, mo, signed_in):
