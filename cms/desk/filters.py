@@ -21,6 +21,7 @@ from cms.moderation.states import in_states
 from cms.records.registry import record_models
 from cms.taxonomy.enums import Vocabulary
 from cms.taxonomy.queries import codes, short_label
+from search.analysis.spellings import spelt_like
 
 
 def state_choices(states: Collection[PageState]) -> list[tuple[str, Any]]:
@@ -84,4 +85,4 @@ class RecordFilterSet(DeskFilterSet):
         return pages.filter(filed_under(value))
 
     def of_organisation(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
-        return pages.filter(any_record(organisation__name__icontains=value))
+        return pages.filter(any_record(organisation__name__regex=spelt_like(value)))

@@ -52,6 +52,7 @@ from cms.moderation.states import state_of
 from cms.undo.consequences import of_going_offline
 from cms.undo.queries import latest_of
 from cms.undo.sentences import sentences
+from search.analysis.spellings import spelt_like
 
 BUTTONS = "register_desk_page_buttons"
 """A hook for packages above: (page, user) -> HeaderButtons of the decision page."""
@@ -107,7 +108,7 @@ class RecordsView(DeskListView):
         if not self.is_searching:
             return queryset
         ids = Q(record_id=self.search_query) | Q(legacy_id=self.search_query)
-        return queryset.filter(Q(draft_title__icontains=self.search_query) | any_record(ids))
+        return queryset.filter(Q(draft_title__regex=spelt_like(self.search_query)) | any_record(ids))
 
 
 def visible_page(user: User, page_id: int) -> Page:

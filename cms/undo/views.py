@@ -24,6 +24,7 @@ from cms.undo.models import Undoable
 from cms.undo.queries import undoables
 from cms.undo.sentences import sentences
 from cms.undo.values import Consequences
+from search.analysis.spellings import spelt_like
 
 
 class StateColumn(Column):
@@ -61,7 +62,8 @@ class DeletedView(BaseListingView):
         return undoables(self.request.user)
 
     def search_queryset(self, queryset: QuerySet[Undoable]) -> QuerySet[Undoable]:
-        return queryset.filter(title__icontains=self.search_query) if self.is_searching else queryset
+        words = spelt_like(self.search_query) if self.is_searching else ""
+        return queryset.filter(title__regex=words) if words else queryset
 
 
 class ItemView(WagtailAdminTemplateMixin, TemplateView):

@@ -150,6 +150,7 @@ def test_records_are_of_every_kind_and_state_and_nothing_else(pages, signed_in):
     ("query", "found"),
     [
         ({"q": "proj"}, {"Project"}),
+        ({"q": "TRÂDUCTION"}, {"Traduction"}),
         ({"q": "nothing like it"}, set()),
         ({"state": "published"}, {"Original"}),
         ({"state": "draft"}, {"Draft"}),
@@ -158,6 +159,7 @@ def test_records_are_of_every_kind_and_state_and_nothing_else(pages, signed_in):
         ({"year": "2024"}, {"Entry"}),
         ({"year": "1999"}, set()),
         ({"organisation": "minist"}, {"Draft"}),
+        ({"organisation": "MÍNISTRY"}, {"Draft"}),
     ],
 )
 def test_records_are_narrowed(query, found, pages, signed_in):

@@ -232,6 +232,7 @@ def pages(moderator):
         ({"time": "in_time"}, {"Entry", "About us", "Traduction"}),
         ({"holder": "mine", "time": "in_time"}, set()),
         ({"q": "about"}, {"About us"}),
+        ({"q": "ÀBOUT"}, {"About us"}),
         ({"state": "changes_requested"}, set()),
         ({"state": ["changes_requested", "in_review"]}, {"Project", "Entry", "About us", "Traduction"}),
         ({"waits_for": "decision"}, {"Project", "Entry", "About us", "Traduction"}),

@@ -37,6 +37,7 @@ from cms.desk.waiting.rows import waiting_rows
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import decides
 from cms.undo.confirming import DELETED, tell_of_undo
+from search.analysis.spellings import spelt_like
 
 OWN = "waits_for=me"
 """The filters under which the list holds what the menu counts."""
@@ -128,7 +129,8 @@ class WaitingView(DeskListView):
         return queryset if self.ordering == self.default_ordering else super().order_queryset(queryset)
 
     def search_queryset(self, queryset: QuerySet[Page]) -> QuerySet[Page]:
-        return queryset.filter(draft_title__icontains=self.search_query) if self.is_searching else queryset
+        words = spelt_like(self.search_query) if self.is_searching else ""
+        return queryset.filter(draft_title__regex=words) if words else queryset
 
     def get_table(self, object_list: QuerySet[Page]) -> Table:
         return super().get_table(waiting_rows(object_list, person=self.request.user, today=self.today))

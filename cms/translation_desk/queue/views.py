@@ -32,6 +32,7 @@ from cms.translation_desk.queue.forms import DueForm
 from cms.translation_desk.queue.queries import by_rank, languages_of, to_do
 from cms.translation_desk.queue.rows import rows_of
 from cms.translations.models import TranslatedPage
+from search.analysis.spellings import spelt_like
 
 
 class TitleColumn(Column):
@@ -111,7 +112,7 @@ class QueueView(BaseListingView):
         words = self.search_query
         found = Page.objects.filter(any_record(Q(record_id=words) | Q(legacy_id=words)))
         return queryset.filter(
-            Q(title__icontains=words) | Q(translation_key__in=found.values("translation_key"))
+            Q(title__regex=spelt_like(words)) | Q(translation_key__in=found.values("translation_key"))
         )
 
     def get_table(self, object_list: QuerySet[Page]) -> Table:

@@ -103,6 +103,7 @@ def test_the_list_is_in_a_language_of_the_person(original, signed_in):
         ({"claim": "free"}, {"Project", "Begun (fr)"}),
         ({"claim": "requested"}, {"Begun (fr)"}),
         ({"q": "proj"}, {"Project"}),
+        ({"q": "PRÓJ"}, {"Project"}),
         ({"q": "nothing like it"}, set()),
     ],
 )
