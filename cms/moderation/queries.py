@@ -51,11 +51,15 @@ def _merged_into(page: Page) -> Page | None:
     return target.specific if target else None
 
 
+def merges_of(page: Page) -> QuerySet[PageLogEntry]:
+    """Return the log entries of merges into a page, those that were undone and their undoing included."""
+    return PageLogEntry.objects.filter(page_id=page.pk, action__in=(MERGED_HERE[0], UNMERGED[0]))
+
+
 def merged_here(page: Page) -> dict[str, dt.datetime]:
     """Return the ids of the records that were merged into a page and still are, each with when, oldest first."""
-    entries = PageLogEntry.objects.filter(page_id=page.pk, action__in=(MERGED_HERE[0], UNMERGED[0]))
     found: dict[str, dt.datetime] = {}
-    for entry in entries.order_by("timestamp", "pk"):
+    for entry in merges_of(page).order_by("timestamp", "pk"):
         found.pop(entry.data["record_id"], None)
         if entry.action == MERGED_HERE[0]:
             found[entry.data["record_id"]] = entry.timestamp

@@ -10,14 +10,14 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Field
+from django.db.models import Exists, Field
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from cms.core.navigation import search_page, stand_in, trail
 from cms.core.templatetags.dates import long_date
 from cms.core.templatetags.languages import own_name
-from cms.moderation.queries import merged_here
+from cms.moderation.queries import merged_here, merges_of
 from cms.records.documents import address, language_key
 from cms.records.history import PUBLISHED
 from cms.records.models import RecordPage
@@ -84,13 +84,7 @@ def record_view(
         languages=language_links(page, pages, summaries),
         images=images,
         documents=documents,
-        timeline=tuple(
-            sorted(
-                (*publication_events(pages), *merge_events(original)),
-                key=lambda event: event.date,
-                reverse=True,
-            )
-        ),
+        timeline=tuple(sorted(publication_events(pages), key=lambda event: event.date, reverse=True)),
         similar=() if page.as_of else similar_to(original.record_id, reader),
         citation=citation_of(page, original, year),
         json_url=dated(f"/api/v1/projects/{original.record_id}/?lang={reader}", page.as_of),
@@ -277,17 +271,25 @@ def shown_to(reader: str, page: RecordPage, summary: TranslationSummary | None) 
 
 
 def publication_events(pages: Sequence[RecordPage]) -> Iterator[Event]:
-    """Yield when each of a record's pages was published, changed or taken offline, from the publication history."""
+    """Yield when each of a record's pages was published, changed or taken offline, from the publication history.
+
+    And when others were merged into it: they are read where the same query says that there are any.
+    """
     languages = {page.pk: page.locale.language_code for page in pages}
     rows = type(pages[0]).history.model.objects.filter(id__in=languages)
     if day := pages[0].as_of:
         rows = rows.filter(history_date__lte=end_of(day))
+    rows = rows.annotate(merges=Exists(merges_of(pages[0])))
     seen: set[int] = set()
+    merges = False
     for row in rows.order_by("history_date", "history_id").values(
-        "id", "is_translation_page", "history_type", "history_date", "history_change_reason"
+        "id", "is_translation_page", "history_type", "history_date", "history_change_reason", "merges"
     ):
         yield Event(row["history_date"].date(), _event_text(row, row["id"] in seen, languages))
         seen.add(row["id"])
+        merges = row["merges"]
+    if merges:
+        yield from merge_events(pages[0])
 
 
 def merge_events(original: RecordPage) -> Iterator[Event]:
