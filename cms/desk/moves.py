@@ -15,10 +15,15 @@ TAKE: dict[Move, Callable[[Page, User, Mapping[str, Any]], Any]] = {
     Move.APPROVE: lambda page, by, data: actions.approve(page=page, by=by, digest=data["digest"]),
     Move.TAKE_BACK: lambda page, by, data: actions.take_back_approval(page=page, by=by),
     Move.REQUEST_CHANGES: lambda page, by, data: actions.request_changes(
-        page=page, by=by, note=data["words"], chosen=data["reason"], questions=data.get("questions", ())
+        page=page,
+        by=by,
+        note=data["words"],
+        chosen=data["reason"],
+        questions=data.get("questions", ()),
+        digest=data["digest"],
     ),
     Move.REJECT: lambda page, by, data: actions.reject(
-        page=page, by=by, reason=data["words"], chosen=data["reason"]
+        page=page, by=by, reason=data["words"], chosen=data["reason"], digest=data["digest"]
     ),
     Move.WITHDRAW: lambda page, by, data: actions.withdraw(page=page, by=by, reason=data["words"]),
     Move.RESUBMIT: lambda page, by, data: actions.resubmit(page=page, by=by),

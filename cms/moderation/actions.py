@@ -71,8 +71,7 @@ def approve(*, page: Page, by: User, digest: str) -> bool:
     page = locked(page)
     require(Move.APPROVE, by, page)
     revision = _latest_revision(page)
-    if content_digest(revision) != digest:
-        raise ContentChanged
+    _require_read(revision, digest)
     step = page.current_workflow_task_state
     step.revision = revision
     step.save(update_fields=["revision"])
@@ -116,6 +115,12 @@ def publish_approved(workflow_state: WorkflowState, user: User | None) -> None:
     give_notice(page=page, to=workflow_state.requested_by, news=News.PUBLISHED)
 
 
+def _require_read(revision: Revision, digest: str | None) -> None:
+    """Raise ContentChanged unless the revision says what was read; None is of who has read no text."""
+    if digest is not None and content_digest(revision) != digest:
+        raise ContentChanged
+
+
 def _latest_revision(page: Page) -> Revision:
     """Return the latest revision, which knows its page: otherwise Wagtail reads the page again for it."""
     revision = page.latest_revision
@@ -154,14 +159,22 @@ def _require_all(workflow_state: WorkflowState, page: Page) -> None:
 
 @transaction.atomic
 def request_changes(
-    *, page: Page, by: User, note: str, chosen: Reason | None = None, questions: Iterable[Message] = ()
+    *,
+    page: Page,
+    by: User,
+    note: str,
+    chosen: Reason | None = None,
+    questions: Iterable[Message] = (),
+    digest: str | None = None,
 ) -> None:
     """Return a page under review to its author with a note, a reason of the list, messages of the page, or several.
 
-    What the public sees does not change.
+    What the public sees does not change. Raises ContentChanged when the latest revision says something else than what
+    was read; only a door that shows no text, as a command, gives no digest of it.
     """
     page = locked(page)
     require(Move.REQUEST_CHANGES, by, page)
+    _require_read(page.latest_revision, digest)
     questions = [each for each in questions if each.page_id == page.pk]
     _require_words(note, chosen or questions)
     said = chosen.words_in(page.locale.language_code) if chosen else ""
@@ -188,13 +201,16 @@ def resubmit(*, page: Page, by: User) -> None:
 
 
 @transaction.atomic
-def reject(*, page: Page, by: User, reason: str, chosen: Reason | None = None) -> None:
+def reject(
+    *, page: Page, by: User, reason: str, chosen: Reason | None = None, digest: str | None = None
+) -> None:
     """Close the review with words the author reads, a reason of the list, or both.
 
-    What the public sees does not change.
+    What the public sees does not change. Bound to the text that was read as request_changes is.
     """
     page = locked(page)
     require(Move.REJECT, by, page)
+    _require_read(page.latest_revision, digest)
     _require_words(reason, chosen)
     to = page.current_workflow_state.requested_by
     _close_workflow(page, by)

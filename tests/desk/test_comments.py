@@ -12,6 +12,7 @@ from cms.desk.runs.actions import carry_out
 from cms.moderation import actions
 from cms.moderation.comments.actions import ask_author, note, reply, resolve
 from cms.moderation.comments.queries import messages_for, notes_for
+from cms.moderation.digests import content_digest
 from cms.moderation.models import Notice
 from cms.moderation.states import state_of
 from tests.factories import fresh, person, write
@@ -170,7 +171,9 @@ def test_open_messages_are_offered_and_sent_along(client, waiting, moderator):
         str(question.pk)
     ]
 
-    client.post(desk(waiting), {"move": "request_changes", "request_changes-questions": [question.pk]})
+    digest = content_digest(fresh(waiting).latest_revision)
+    sent = {"request_changes-questions": [question.pk], "request_changes-digest": digest}
+    client.post(desk(waiting), {"move": "request_changes", **sent})
 
     assert state_of(fresh(waiting)) == "changes_requested"
     assert list(Notice.objects.get().questions.all()) == [question]

@@ -37,6 +37,10 @@ def buttons(html):
     return set(re.findall(r'name="move"\s+value="([a-z_]+)"', html))
 
 
+def digest_of(page):
+    return content_digest(fresh(page).latest_revision)
+
+
 def digest_in(html):
     return re.search(r'name="approve-digest" value="([0-9a-f]{64})"', html)[1]
 
@@ -253,8 +257,35 @@ def test_words_of_a_decision_have_an_end_and_stand_there_again(move, staff, sign
     assert (response.status_code, response.content.decode().count("Why?")) == (400, 1_001)
     assert "at most 5000 characters" in response.content.decode()
     with pytest.raises(TooManyWords):
-        TAKE[Move(move)](waiting, staff("moderator"), {"words": words, "reason": None})
-    assert client.post(desk_url(waiting), {"move": move, f"{move}-words": words[:-6]}).status_code == 302
+        TAKE[Move(move)](waiting, staff("moderator"), {"words": words, "reason": None, "digest": None})
+    sent = {"move": move, f"{move}-words": words[:-6], f"{move}-digest": digest_of(waiting)}
+    assert client.post(desk_url(waiting), sent).status_code == 302
+
+
+@pytest.mark.parametrize("move", ["reject", "request_changes"])
+def test_a_text_that_changed_is_neither_rejected_nor_sent_back_before_it_is_read(
+    move, staff, signed_in, waiting
+):
+    client = signed_in(staff("moderator"))
+    sent = {"move": move, f"{move}-words": "Too short.", f"{move}-digest": digest_of(waiting)}
+    write(waiting, by=waiting.owner, title="All that was asked for")
+
+    response = client.post(desk_url(waiting), sent)
+
+    assert (response.status_code, state_of(fresh(waiting))) == (409, PageState.IN_REVIEW)
+    assert "The text changed while you were reading it" in response.content.decode()
+    assert "Too short." in response.content.decode()
+    again = digest_of(waiting)
+    assert f'name="{move}-digest" value="{again}"' in response.content.decode()
+    assert client.post(desk_url(waiting), sent | {f"{move}-digest": again}).status_code == 302
+
+
+@pytest.mark.parametrize("move", ["reject", "request_changes"])
+def test_a_form_that_names_no_text_decides_nothing(move, staff, signed_in, waiting):
+    sent = {"move": move, f"{move}-words": "Too short."}
+
+    assert signed_in(staff("moderator")).post(desk_url(waiting), sent).status_code == 409
+    assert state_of(fresh(waiting)) == PageState.IN_REVIEW
 
 
 def test_words_survive_a_move_that_came_too_late(staff, signed_in, waiting):
@@ -309,12 +340,12 @@ def test_the_whole_story_by_buttons(staff, signed_in):
         told.append(state_of(fresh(page)).value)
 
     press(author, "submit")
-    press(moderator, "request_changes", words="Which year?")
+    press(moderator, "request_changes", words="Which year?", digest=digest_of(page))
     press(author, "resubmit")
     press(author, "withdraw", words="Not yet.")
     press(author, "restore")
     press(author, "submit")
-    press(moderator, "reject", words="Not a project.")
+    press(moderator, "reject", words="Not a project.", digest=digest_of(page))
     press(author, "reopen")
     press(author, "submit")
     press(moderator, "approve", digest=digest_in(html_of(moderator, page)))
@@ -393,6 +424,7 @@ def test_a_reason_is_chosen_from_the_list_instead_of_words_or_beside_them(move, 
     html = html_of(client, waiting)
     assert all(reason.words_in("en") in html for reason in offered)
     sent = {"move": move, f"{move}-words": "", f"{move}-reason": retired.pk}
+    sent[f"{move}-digest"] = digest_of(waiting)
     assert client.post(desk_url(waiting), sent).status_code == 400
 
     client.post(desk_url(waiting), sent | {f"{move}-reason": offered[0].pk})

@@ -8,6 +8,7 @@ from django.urls import reverse
 from cms.duplicates.actions import distinguish
 from cms.duplicates.models import Distinction
 from cms.moderation import actions
+from cms.moderation.digests import content_digest
 from cms.moderation.enums import PageState
 from cms.moderation.states import state_of
 from tests.factories import PrizeEntryFactory, ProjectFactory, fresh, published, translation
@@ -112,9 +113,9 @@ def test_rejecting_as_a_duplicate_tells_the_author_which_record_it_is(staff, sig
     assert words.startswith("This is in the repository already: “A clinic on &lt;wheels&gt;”, http")
     assert words.endswith(f"/id/{public.record_id}")
 
-    client.post(
-        reverse("desk_page", args=[again.pk]), {"move": "reject", "reject-words": words.replace("&lt;", "<")}
-    )
+    digest = content_digest(again.latest_revision)
+    sent = {"move": "reject", "reject-words": words.replace("&lt;", "<"), "reject-digest": digest}
+    client.post(reverse("desk_page", args=[again.pk]), sent)
 
     assert state_of(fresh(again)) == PageState.REJECTED
 

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from cms.desk.waiting.reminders import send_digests
 from cms.mail.models import OutgoingMail
 from cms.moderation import actions
+from cms.moderation.digests import content_digest
 from cms.moderation.notices.mails import tell_authors
 from cms.records.models import RICH_TEXT_FEATURES
 from search.indexing import worker
@@ -205,7 +206,8 @@ def test_what_was_typed_does_nothing_in_public(client, moderator):
 
 def test_a_reason_does_nothing_in_the_history(signed_in):
     page = typed()
-    words = {"move": "reject", "reject-words": TEXT}
+    digest = content_digest(page.latest_revision)
+    words = {"move": "reject", "reject-words": TEXT, "reject-digest": digest}
     assert signed_in.post(f"/admin/desk/{page.pk}/", words).status_code == 302
 
     found = {address: running(text) for address, text in texts_of(signed_in, admin_addresses(page))}

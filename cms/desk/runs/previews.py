@@ -96,13 +96,9 @@ def require_possible(decision: RunDecision, page: Page, by: User) -> None:
 
 
 def require_same_text(decision: RunDecision, page: Page) -> None:
-    if not is_same_text(decision, page):
+    """Raise ContentChanged unless the text is the one that was shown, as every decision does."""
+    if content_digest(page.latest_revision) != decision.digest:
         raise ContentChanged
-
-
-def is_same_text(decision: RunDecision, page: Page) -> bool:
-    """Whether the text is the one that was shown: a decision of a run, whichever, is about no other."""
-    return content_digest(page.latest_revision) == decision.digest
 
 
 def _follows_its_original(page: Page, by: User, published: Collection[int]) -> bool:

@@ -261,5 +261,5 @@ def test_queries_of_an_approval(submitted, moderator, django_assert_max_num_quer
     carry_out(run=plan(pages=pages[:1], choice=Choice.APPROVE, by=moderator), by=moderator)
     run = plan(pages=pages[1:], choice=Choice.APPROVE, by=moderator)
 
-    with django_assert_max_num_queries(3 * 133):
+    with django_assert_max_num_queries(3 * 134):
         carry_out(run=run, by=moderator)
