@@ -1,8 +1,9 @@
 """Who may make which move: every door (admin, API, bulk, command) asks here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 
@@ -70,12 +71,29 @@ def is_author(user: User, page: Page) -> bool:
     published = last_published_revision(page)
     if published is None and owns(user, page):
         return True
-    revisions = page.revisions.filter(user=user)
-    edits = PageLogEntry.objects.filter(page_id=page.pk, user=user, action__in=WRITING_ACTIONS)
+    return any(rows.filter(user=user).exists() for rows in _written_since(published, page))
+
+
+def authors_of(page: Page) -> set[int | None]:
+    """Return the primary keys of all of whom is_author holds, and perhaps None for the system."""
+    published = last_published_revision(page)
+    authors: set[int | None] = {
+        pk
+        for rows in _written_since(published, page)
+        for pk in rows.order_by().values_list("user", flat=True)
+    }
+    return authors if published else authors | {page.owner_id}  # type: ignore[attr-defined]
+
+
+def _written_since(
+    published: Revision | None, page: Page
+) -> tuple[QuerySet[Revision], QuerySet[PageLogEntry]]:
+    revisions = page.revisions.all()
+    edits = PageLogEntry.objects.filter(page_id=page.pk, action__in=WRITING_ACTIONS)
     if published is not None:
         revisions = revisions.filter(created_at__gte=published.created_at).exclude(pk=published.pk)
         edits = edits.filter(timestamp__gte=published.created_at).exclude(revision=published)
-    return revisions.exists() or edits.exists()
+    return revisions, edits
 
 
 def last_published_revision(page: Page) -> Revision | None:
@@ -99,6 +117,18 @@ def open_workflow(page: Page) -> WorkflowState | None:
 def sees_with_second_pair_of_eyes(user: User, page: Page, submitter_id: int | None) -> bool:
     """Four eyes: the person decides on the page and neither wrote nor handed in what waits."""
     return decides(user, page) and user.pk != submitter_id and not is_author(user, page)
+
+
+def deciders_among(people: Iterable[User], page: Page) -> list[User]:
+    """Return those of whom the same holds for the page's open review, in as many queries for many as for one."""
+    review = open_workflow(page)
+    groups = frozenset(asked_groups(review.current_task_state_id)) if review else frozenset()
+    without = authors_of(page) | {review.requested_by_id if review else None}
+    return [
+        person
+        for person in people
+        if person.pk not in without and (moderates(person, page) or not roles_of(person).isdisjoint(groups))
+    ]
 
 
 def _reviews(user: User, page: Page) -> bool:

@@ -5,6 +5,8 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -110,6 +112,18 @@ def test_who_wrote_or_submitted_it_neither_claims_nor_is_given_it(waiting):
         assign(page=waiting, to=writer, by=other)
     assert writer not in people_for(fresh(waiting))
     assert other in people_for(fresh(waiting))
+
+
+def test_it_is_asked_of_many_people_in_as_many_queries_as_of_one(waiting):
+    def asked(page):
+        with CaptureQueriesContext(connection) as queries:
+            return len(people_for(page)), len(queries)
+
+    person("moderator")
+    count, of_one = asked(fresh(waiting))
+    person("moderator"), person("reviewer:en")
+
+    assert asked(fresh(waiting)) == (count + 1, of_one)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from cms.desk.waiting.kinds import of_kind
 from cms.desk.waiting.working_days import earliest_within
 from cms.moderation.approvals.queries import progress_in
 from cms.moderation.models import ReviewTask
-from cms.moderation.permissions import sees_with_second_pair_of_eyes
+from cms.moderation.permissions import deciders_among
 from cms.moderation.registry import moderated_models
 from cms.moderation.states import open_page_ids, open_workflows
 
@@ -109,12 +109,9 @@ def handling_in(review: WorkflowState) -> Handling | None:
 
 def people_for(page: Page) -> list[User]:
     """Return the people whose decision a page under review waits for, four eyes included, by name."""
-    state = page.current_workflow_state
-    submitter = state.requested_by_id if state else None
-    progress = progress_in(state)
+    progress = progress_in(page.current_workflow_state)
     people = people_who_decide().prefetch_related("groups").order_by("name", "pk")
-    asked = [person for person in people if progress is None or progress.asks(person)]
-    return [person for person in asked if sees_with_second_pair_of_eyes(person, page, submitter)]
+    return deciders_among((each for each in people if progress is None or progress.asks(each)), page)
 
 
 def people_who_decide() -> QuerySet[User]:
