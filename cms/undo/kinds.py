@@ -20,12 +20,16 @@ from wagtail.users.utils import user_can_delete_user
 from cms.accounts.enums import Role
 from cms.accounts.models import User
 from cms.core.models import CustomDocument, CustomImage
+from cms.core.templatetags.numbers import number
 from cms.moderation.enums import ALLOWED_IN, Move
 from cms.moderation.queries import kept_pages
 from cms.moderation.registry import is_moderated, moderated_content_type_ids
 from cms.moderation.states import state_of
 from cms.undo.copies import taken_with
 from cms.undo.wholes import trees, wholes
+
+MOST = 500
+"""As many go in one deletion, which copies every row of theirs while the person waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,24 @@ def deletable_models() -> tuple[type[Model], ...]:
     return tuple(_kinds)
 
 
+def too_many(count: int) -> str:
+    """Say that so many do not go at once; empty when they can."""
+    if count <= MOST:
+        return ""
+    return _("%(count)s are too many to delete at once: the most is %(most)s.") % {
+        "count": number(count),
+        "most": number(MOST),
+    }
+
+
 def page_kept(page: Page) -> str:
     """What was once public is archived; what the site begins at, stays."""
-    tops = [each for each in wholes([page]) if isinstance(each, Page)]
-    kept = next(
-        (found for top in tops if (found := kept_pages(top, moderated_content_type_ids()).first())), None
-    )
+    types = moderated_content_type_ids()
+    kept = kept_pages(page, types).first()
+    if kept is None and (reason := too_many(page.get_descendant_count() + 1)):
+        return reason
+    tops = [] if kept else [each for each in wholes([page]) if isinstance(each, Page)]
+    kept = kept or next((found for top in tops if (found := kept_pages(top, types).first())), None)
     if kept is not None:
         return _("“%(title)s” was once public or is locked: it is archived, not deleted.") % {
             "title": kept.get_admin_display_title()

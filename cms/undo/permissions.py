@@ -14,22 +14,28 @@ from cms.accounts.permissions import is_administrator
 from cms.moderation.registry import is_moderated
 from cms.undo.consequences import title_of
 from cms.undo.exceptions import Kept
-from cms.undo.kinds import kind_of
+from cms.undo.kinds import kind_of, too_many
 from cms.undo.models import Undoable
 
 
 def require_deletable(objects: Iterable[Model], user: User) -> None:
     """Raise PermissionDenied unless the person may delete all of them, Kept when one of them stays, whoever asks.
 
-    That it stays is said first: it is what helps.
+    Why something stays may name what is hidden: it is said to who may delete and, of a moderated page, which the door
+    before this one shows to its readers only, to everybody.
     """
+    objects = list(objects)
+    if reason := too_many(len(objects)):
+        raise Kept(reason)
     for each in objects:
         kind = kind_of(each)
         if kind is None:
             raise Kept(_("“%(title)s” is kept for ever.") % {"title": title_of(each)})
-        if reason := kind.kept(each):
+        may = user.is_active and kind.may_delete(user, each)
+        told = may or (isinstance(each, Page) and is_moderated(each))
+        if told and (reason := kind.kept(each)):
             raise Kept(reason)
-        if not (user.is_active and kind.may_delete(user, each)):
+        if not may:
             raise PermissionDenied(_role_forbids(each))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
 from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Left
+from django.db.models.lookups import In
 from wagtail.models import Page
 
 from cms.translations.summaries import models as translated_models
@@ -29,17 +32,25 @@ def _tops(pages: Sequence[Page]) -> list[Page]:
     tops = list(Page.objects.filter(pk__in=[page.pk for page in pages]).order_by("path"))
     while added := list(_translations_elsewhere(tops)) if tops else []:
         tops += added
-    return [page for page in tops if not any(_is_below(page, other) for other in tops)]
+    paths = {page.path for page in tops}
+    return [page for page in tops if not any(above in paths for above in _above(page))]
 
 
-def _is_below(page: Page, other: Page) -> bool:
-    return page.pk != other.pk and page.path.startswith(other.path)
+def _above(page: Page) -> list[str]:
+    """Return the paths of the pages above this one."""
+    return [page.path[:end] for end in range(page.steplen, len(page.path), page.steplen)]
 
 
 def trees(tops: Iterable[Page]) -> QuerySet[Page]:
-    """Return these pages and all below them."""
-    conditions = [Q(path__startswith=page.path) for page in tops]
-    return Page.objects.filter(reduce(or_, conditions, Q(pk__in=[])))
+    """Return these pages and all below them.
+
+    One condition for each depth, however many tops: databases bound how deep a condition nests.
+    """
+    paths: dict[int, list[str]] = defaultdict(list)
+    for page in tops:
+        paths[len(page.path)].append(page.path)
+    within = [Q(In(Left("path", length), found)) for length, found in paths.items()]
+    return Page.objects.filter(reduce(or_, within, Q(pk__in=[])))
 
 
 def _translations_elsewhere(tops: Sequence[Page]) -> QuerySet[Page]:
