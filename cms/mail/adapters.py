@@ -8,10 +8,10 @@ from uuid import uuid4
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.models import UserProfile
 
 from cms.accounts import adapters
 from cms.accounts.models import User
+from cms.accounts.queries import language_of
 from cms.mail.kinds import Kind
 from cms.mail.outbox import send
 
@@ -48,13 +48,6 @@ class AccountAdapter(adapters.AccountAdapter):
             send(Kind.ACCOUNT_CHANGED, email, language, values, key)
         else:
             super().send_mail(template_prefix, email, context)
-
-
-def language_of(person: User | None) -> str:
-    """Return the language a person chose for the admin, else that of the page they are on."""
-    chosen = UserProfile.objects.filter(user=person).exclude(preferred_language="") if person else None
-    preferred = chosen.values_list("preferred_language", flat=True).first() if chosen is not None else None
-    return preferred or translation.get_language() or ""
 
 
 def moment(language: str) -> str:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.accounts.models import User
+from cms.accounts.queries import language_of
 from cms.desk.queries import readable_pages
 from cms.desk.rows import Row, rows_of
 from cms.duplicates.queries import Duplicate, probable_duplicates
 from cms.duplicates.sentences import sentence_of
-from cms.mail.adapters import language_of
 from cms.moderation.enums import Move
 from cms.moderation.permissions import moderates
 from cms.moderation.queries import merged_into

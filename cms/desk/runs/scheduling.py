@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from cms.accounts.models import User
+from cms.accounts.queries import language_of
 from cms.desk.models import Run
 from cms.desk.runs.actions import carry_out
 from cms.desk.runs.permissions import owns, takes_back
-from cms.mail.adapters import language_of
 from cms.moderation.exceptions import InvalidMove
 
 

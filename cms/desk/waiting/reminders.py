@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext
 from wagtail.models import Page
 
 from cms.accounts.models import User
+from cms.accounts.queries import language_of
 from cms.core.templatetags.numbers import number
 from cms.desk.models import DigestPreference, Escalation
 from cms.desk.queries import decides_on_all, to_decide, waiting
@@ -22,7 +23,6 @@ from cms.desk.waiting.enums import Rhythm
 from cms.desk.waiting.queries import by_urgency, claimed_by, late, people_who_decide, reviews_of
 from cms.desk.waiting.rows import waiting_rows
 from cms.desk.waiting.working_days import is_working_day, working_day_after
-from cms.mail.adapters import language_of
 from cms.mail.collecting import one_by_one
 from cms.mail.kinds import Kind
 from cms.mail.outbox import send

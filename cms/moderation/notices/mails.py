@@ -18,8 +18,8 @@ from wagtail.models import Page
 
 from cms.accounts.models import User
 from cms.accounts.permissions import may_enter_admin
+from cms.accounts.queries import language_of
 from cms.core.templatetags.numbers import number
-from cms.mail.adapters import language_of
 from cms.mail.collecting import one_by_one
 from cms.mail.kinds import Kind
 from cms.mail.outbox import send
