@@ -17,9 +17,11 @@ class DeskConfig(AppConfig):
             ParagraphsComparison,
             TermComparison,
         )
+        from cms.desk.runs.scheduling import release_late
         from cms.desk.spreadsheets import disarm
         from cms.desk.waiting import signal_handlers
         from cms.desk.waiting.models import Handling, SavedView
+        from cms.mail import collecting
         from cms.taxonomy.models import Term
         from cms.undo.kinds import Kind, name_parts, register
 
@@ -29,5 +31,6 @@ class DeskConfig(AppConfig):
         register_comparison_class(ForeignKey, to=Term, comparison_class=TermComparison)
         signal_handlers.connect()
         disarm()
+        collecting.register(release_late)
         register(SavedView, Kind(lambda user, view: view.person_id == user.pk, "desk_waiting"))
         name_parts(Handling, SavedView)

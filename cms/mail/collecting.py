@@ -13,7 +13,9 @@ log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 Collector = Callable[..., int]
-"""Called with `now`, writes the mails whose time has come into the outbox and returns how many."""
+"""Called with `now`, writes the mails whose time has come into the outbox and returns how many.
+
+What else is late it gives to the worker of background tasks."""
 
 _collectors: list[Collector] = []
 

@@ -1,6 +1,7 @@
 """Pages that wait, and a moderator who decides on many at once."""
 
 from collections.abc import Callable
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -14,6 +15,11 @@ from cms.desk.runs.enums import Choice
 from cms.moderation import actions
 from cms.moderation.enums import Move
 from tests.factories import ProjectFactory, fresh, person
+
+
+@pytest.fixture(autouse=True)
+def tasks_wait_for_the_worker(settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from cms.desk.runs.actions import carry_out, give_reason, hold, hold_decision, p
 from cms.desk.runs.enums import Choice, Outcome
 from cms.desk.runs.previews import previews_of
 from cms.desk.runs.scheduling import release_held, schedule, unschedule
+from cms.mail.collecting import collect
 from cms.mail.models import OutgoingMail
 from cms.moderation import actions
 from cms.moderation.digests import content_digest
@@ -179,14 +180,12 @@ def tomorrow():
 
 
 def test_they_are_released_at_their_time_in_the_name_of_their_person(
-    submitted, put_aside, moderator, tomorrow, time_machine, settings, django_capture_on_commit_callbacks
+    submitted, put_aside, moderator, tomorrow, time_machine
 ):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     page, changed = submitted(title="Good"), submitted(title="Changed")
     put_aside(page)
     run = put_aside(changed)
-    with django_capture_on_commit_callbacks(execute=True):
-        schedule(run=run, at=tomorrow, by=moderator)
+    schedule(run=run, at=tomorrow, by=moderator)
     task = DBTaskResult.objects.get(task_path=release_held.module_path)
     assert (task.args_kwargs["args"], task.run_after) == ([run.pk], tomorrow)
     write(changed, by=changed.owner, summary="Other words.")
@@ -254,6 +253,45 @@ def test_a_later_decision_takes_the_place_of_one_that_has_a_time(
 
     assert states(page, other) == [PageState.IN_REVIEW, PageState.PUBLISHED]
     assert [row.choice for row in RunDecision.objects.filter(page=page)] == [Choice.REJECT]
+
+
+@pytest.mark.parametrize("status", ["RUNNING", "FAILED", None])
+def test_a_release_that_was_lost_with_its_worker_is_made_again(
+    status, submitted, put_aside, moderator, tomorrow, time_machine
+):
+    run = put_aside(submitted())
+    schedule(run=run, at=tomorrow, by=moderator)
+    releases = DBTaskResult.objects.filter(task_path=release_held.module_path)
+    if status:
+        releases.update(status=status)
+    else:
+        releases.delete()
+
+    def given_at(moment):
+        before = releases.count()
+        time_machine.move_to(moment)
+        collect(now=timezone.now())
+        return releases.count() - before
+
+    assert given_at(tomorrow + dt.timedelta(minutes=9)) == 0
+    assert given_at(tomorrow + dt.timedelta(minutes=11)) == 1
+    assert given_at(tomorrow + dt.timedelta(days=2)) == 0
+    releases.update(status="FAILED")
+    assert given_at(tomorrow + dt.timedelta(days=3)) == 1
+    release_held.func(run.pk)
+    releases.update(status="FAILED")
+    assert given_at(tomorrow + dt.timedelta(days=4)) == 0
+
+
+def test_a_release_that_waits_for_the_worker_is_left_to_it(
+    submitted, put_aside, moderator, tomorrow, time_machine
+):
+    schedule(run=put_aside(submitted()), at=tomorrow, by=moderator)
+    time_machine.move_to(tomorrow + dt.timedelta(days=2))
+
+    collect(now=timezone.now())
+
+    assert DBTaskResult.objects.filter(task_path=release_held.module_path).count() == 1
 
 
 def test_no_time_that_is_past(submitted, put_aside, moderator):
