@@ -19,7 +19,8 @@ from cms.moderation.comments.queries import told
 from cms.moderation.enums import DECISIONS, REASONED, Move
 from cms.moderation.models import Message, Reason
 from cms.moderation.words import LONGEST, lines_as_one_letter
-from cms.undo.sentences import Sentence
+from cms.undo.sentences import Sentence, sentences
+from cms.undo.values import Consequences
 
 WORDS = {
     Move.REQUEST_CHANGES: _("What should the author change?"),
@@ -30,6 +31,8 @@ WORDS = {
 }
 """Moves that take words, and the question that asks for them."""
 OPTIONAL = frozenset({Move.WITHDRAW})
+ANSWERS = {Move.UNPUBLISH: 404, Move.ARCHIVE: 410}
+"""What the public gets of a page after a move that takes it offline; the person is told before."""
 LONGEST_MESSAGE = 200
 """Letters of a message where it is only named."""
 
@@ -99,7 +102,7 @@ class MoveForm(WordsForm):
     label: Any
     """What the button says."""
     told: Sequence[Sentence] = ()
-    """What the move takes along, of one that takes something along."""
+    """What the move takes along, of one that takes the page offline."""
 
     def __init__(
         self,
@@ -121,6 +124,8 @@ class MoveForm(WordsForm):
             self.fields["digest"] = forms.CharField(
                 widget=forms.HiddenInput, initial=digest, required=move == Move.APPROVE
             )
+        if move in ANSWERS:
+            self.fields["foretold"] = forms.CharField(widget=forms.HiddenInput, required=False)
 
     @property
     def can_be_held(self) -> bool:
@@ -130,11 +135,19 @@ class MoveForm(WordsForm):
     def lacks_tick(self) -> bool:
         return "despite" in self.errors
 
-    def about(self, digest: str) -> MoveForm:
-        """Return the form as it was sent, now about the text with this digest."""
+    def foretell(self, consequences: Consequences) -> None:
+        """Say what the move takes along, and bind it to that."""
+        self.told = sentences(consequences)
+        self.initial["foretold"] = consequences.digest()
+
+    def about(self, shown: MoveForm) -> MoveForm:
+        """Return the form as it was sent, now about what the other one shows."""
         data = self.data.copy()
-        data[self.add_prefix("digest")] = digest
-        return MoveForm(self.move, questions=self.questions, data=data)
+        for field in shown.hidden_fields():
+            data[field.html_name] = field.initial
+        form = MoveForm(self.move, questions=self.questions, data=data)
+        form.told = shown.told
+        return form
 
 
 class DayInput(forms.DateInput):

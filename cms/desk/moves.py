@@ -28,8 +28,12 @@ TAKE: dict[Move, Callable[[Page, User, Mapping[str, Any]], Any]] = {
     Move.WITHDRAW: lambda page, by, data: actions.withdraw(page=page, by=by, reason=data["words"]),
     Move.RESUBMIT: lambda page, by, data: actions.resubmit(page=page, by=by),
     Move.REOPEN: lambda page, by, data: actions.reopen(page=page, by=by),
-    Move.UNPUBLISH: lambda page, by, data: actions.unpublish(page=page, by=by, reason=data["words"]),
-    Move.ARCHIVE: lambda page, by, data: actions.archive(page=page, by=by, reason=data["words"]),
+    Move.UNPUBLISH: lambda page, by, data: actions.unpublish(
+        page=page, by=by, reason=data["words"], foretold=data["foretold"]
+    ),
+    Move.ARCHIVE: lambda page, by, data: actions.archive(
+        page=page, by=by, reason=data["words"], foretold=data["foretold"]
+    ),
     Move.RESTORE: lambda page, by, data: actions.restore(page=page, by=by),
 }
 """Editing and deleting have pages of their own in Wagtail."""

@@ -28,7 +28,7 @@ from cms.desk.comparison import all_field_rows
 from cms.desk.duplicates.rows import duplicates_of
 from cms.desk.filters import RecordFilterSet
 from cms.desk.findings.rows import finding_rows
-from cms.desk.forms import MoveForm
+from cms.desk.forms import ANSWERS, MoveForm
 from cms.desk.listing import NARROW, DeskListView
 from cms.desk.logs import log_of
 from cms.desk.moves import DONE, TAKE, WAITS
@@ -49,16 +49,13 @@ from cms.moderation.exceptions import ContentChanged, InvalidMove
 from cms.moderation.models import Message
 from cms.moderation.permissions import ends_review, moves_of, obstacle, unasked
 from cms.moderation.states import state_of
-from cms.undo.consequences import of_going_offline
+from cms.undo.consequences import ways_offline
+from cms.undo.exceptions import ForetoldOtherwise
 from cms.undo.queries import latest_of
-from cms.undo.sentences import sentences
 from search.analysis.spellings import spelt_like
 
 BUTTONS = "register_desk_page_buttons"
 """A hook for packages above: (page, user) -> HeaderButtons of the decision page."""
-
-ANSWERS = {Move.UNPUBLISH: 404, Move.ARCHIVE: 410}
-"""What the public gets of a page after a move that takes it offline; the person is told before."""
 
 
 class StateColumn(Column):
@@ -177,6 +174,8 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         except ContentChanged as refusal:
             self.read = self.sent.cleaned_data["digest"]
             return self._refused(str(refusal), status=409)
+        except ForetoldOtherwise as refusal:
+            return self._refused(str(refusal), status=409)
         except InvalidMove as refusal:
             self.came_too_late = move in DECISIONS
             return self._refused(str(refusal), status=409)
@@ -264,12 +263,12 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             forms[Move.APPROVE] = self.sent
         if Move.APPROVE in forms and not ends_review(self.request.user, self.page):
             forms[Move.APPROVE].label = _("Approve")
-        for move in ANSWERS.keys() & forms.keys():
-            forms[move].told = sentences(of_going_offline(self.page, answer=ANSWERS[move]))
+        if offline := ANSWERS.keys() & forms.keys():
+            consequences = ways_offline(self.page)
+            for move in offline:
+                forms[move].foretell(consequences[ANSWERS[move]])
         if self.sent is not None and self.sent.move in forms and self.sent.move != Move.APPROVE:
-            sent = self.sent.about(digest)
-            sent.told = forms[self.sent.move].told
-            forms[self.sent.move] = sent
+            forms[self.sent.move] = self.sent.about(forms[self.sent.move])
         return list(forms.values())
 
     def _questions(self) -> QuerySet[Message] | None:

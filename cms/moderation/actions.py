@@ -237,21 +237,27 @@ def reopen(*, page: Page, by: User) -> None:
 
 
 @transaction.atomic
-def unpublish(*, page: Page, by: User, reason: str) -> None:
-    """Take a page and its translations offline."""
+def unpublish(*, page: Page, by: User, reason: str, foretold: str = "") -> None:
+    """Take a page and its translations offline.
+
+    `foretold` names what the person was told of it: who listens to signals.going_offline refuses when that has changed.
+    """
     page = locked(page)
     require(Move.UNPUBLISH, by, page)
     _require_words(reason)
-    _take_offline(page, LogAction.UNPUBLISH, by, reason)
+    _take_offline(page, LogAction.UNPUBLISH, by, reason, foretold)
 
 
 @transaction.atomic
-def archive(*, page: Page, by: User, reason: str) -> None:
-    """Take a page and its translations offline for good; its address answers 410 with the reason."""
+def archive(*, page: Page, by: User, reason: str, foretold: str = "") -> None:
+    """Take a page and its translations offline for good; its address answers 410 with the reason.
+
+    `foretold` is that of unpublish().
+    """
     page = locked(page)
     require(Move.ARCHIVE, by, page)
     _require_words(reason)
-    _take_offline(page, LogAction.ARCHIVE, by, reason)
+    _take_offline(page, LogAction.ARCHIVE, by, reason, foretold)
 
 
 @transaction.atomic
@@ -375,6 +381,7 @@ def _take_offline(
     action: LogAction,
     by: User,
     reason: str,
+    foretold: str = "",
     *,
     into: Page | None = None,
     more: Mapping[str, Any] | None = None,
@@ -382,9 +389,8 @@ def _take_offline(
     """Take a page and its live translations offline; of a page that is offline already only the decision is noted."""
     pages = [*live_translations(page), page]
     before = [standing_of(each) for each in pages]
-    going_offline.send(
-        sender=type(page), page=page, before=before, action=action, by=by, reason=reason, into=into
-    )
+    told = {"reason": reason, "foretold": foretold, "into": into}
+    going_offline.send(sender=type(page), page=page, before=before, action=action, by=by, **told)
     with decided(by=by, reason=reason):
         for each in pages:
             if each.live:

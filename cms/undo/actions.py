@@ -171,6 +171,7 @@ def note_going_offline(
     action: Decision,
     by: User,
     reason: str,
+    foretold: str = "",
     into: Page | None = None,
 ) -> Undoable:
     """Write down that a page is taken offline, archived or merged into another, so that it can be undone."""
@@ -186,12 +187,14 @@ def note_going_offline(
             copy={"before": standings, "into": into.pk, "linked": linked},
         )
     archived = action == Decision.ARCHIVE
+    consequences = of_going_offline(page, answer=410 if archived else 404)
+    _require_foretold(consequences, foretold)
     return note(
         Act.ARCHIVED if archived else Act.OFFLINE,
         [page],
         by=by,
         reason=reason,
-        foretold=of_going_offline(page, answer=410 if archived else 404),
+        foretold=consequences,
         copy={"before": standings},
     )
 

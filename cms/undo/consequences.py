@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -66,18 +68,24 @@ def consequences_of(objects: Sequence[Model], taken: Taken) -> Consequences:
 
 def of_going_offline(page: Page, *, answer: int) -> Consequences:
     """Return what taking a live page offline does: archived (410, also when it is offline) or unpublished (404)."""
+    return ways_offline(page)[answer]
+
+
+def ways_offline(page: Page) -> dict[int, Consequences]:
+    """Return what taking a page offline does, by what its address answers then."""
     pages = [page, *(live_translations(page) if is_moderated(page) else ())]
     live = [each for each in pages if each.live]
-    changing = live if answer == 404 else pages
-    return Consequences(
+    unpublished = Consequences(
         translations=tuple(sorted(_languages(pages[1:]))),
-        addresses=tuple(sorted(each.url_path for each in changing)),
-        answer=answer,
+        addresses=tuple(sorted(each.url_path for each in live)),
+        answer=404,
         links=titles(links_to(live, ())),
         found=records_lost(live),
         reviews=open_workflows().filter(object_id__in=[str(each.pk) for each in live]).count(),
         mails=mails_about(live),
     )
+    addresses = tuple(sorted(each.url_path for each in pages))
+    return {404: unpublished, 410: replace(unpublished, addresses=addresses, answer=410)}
 
 
 def of_merging(page: Page, into: Page) -> Consequences:
@@ -155,6 +163,5 @@ def records_lost(live: Collection[Page]) -> tuple[str, ...]:
 
 def mails_about(pages: Collection[Page]) -> int:
     """Count the mails waiting to be sent that lead to one of these pages, on the site or on the desk."""
-    bodies = OutgoingMail.objects.filter(state__in=DUE).values_list("body", flat=True)
-    marks = [mark for page in pages for mark in (page.url_path, f"/desk/{page.pk}/")]
-    return sum(any(mark in body for mark in marks) for body in bodies) if marks else 0
+    marks = [Q(body__contains=mark) for page in pages for mark in (page.url_path, f"/desk/{page.pk}/")]
+    return OutgoingMail.objects.filter(reduce(or_, marks), state__in=DUE).count() if marks else 0

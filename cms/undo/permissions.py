@@ -53,7 +53,11 @@ def _role_forbids(each: Model) -> str:
 
 
 def require_movable(pages: Iterable[Page], to: Page, user: User) -> None:
-    """Raise PermissionDenied unless the person may move all of them there, Kept when an address is taken there."""
+    """Raise PermissionDenied unless the person may move all of them there, Kept when an address is taken there.
+
+    One that moves along may take it, too.
+    """
+    moved: dict[str, Page] = {}
     for page in pages:
         if not page.permissions_for_user(user).can_move_to(to):
             raise PermissionDenied(
@@ -61,8 +65,10 @@ def require_movable(pages: Iterable[Page], to: Page, user: User) -> None:
                 % {"title": title_of(page), "place": title_of(to)}
             )
         holder = Page.objects.child_of(to).filter(slug=page.slug).exclude(pk=page.pk).first()
+        holder = holder or moved.get(page.slug)
         if holder is not None:
             raise Kept(_("“%(title)s” has this address there already.") % {"title": title_of(holder)})
+        moved[page.slug] = page
 
 
 def require_offline(page: Page, user: User) -> None:

@@ -14,11 +14,11 @@ from cms.undo import files
 from cms.undo.actions import note_going_offline
 from cms.undo.kinds import register_kinds
 
+ACT = ("page", "before", "action", "by", "reason", "foretold", "into")
+
 
 def on_going_offline(sender: type, **kwargs: Any) -> None:
-    note_going_offline(
-        **{name: kwargs[name] for name in ("page", "before", "action", "by", "reason", "into")}
-    )
+    note_going_offline(**{name: kwargs[name] for name in ACT})
 
 
 def connect() -> None:

@@ -199,6 +199,58 @@ def test_several_are_moved_at_once_and_back(signed_in, administrator):
     assert {fresh(page).get_parent().pk for page in pages} == {place}
 
 
+def test_several_with_one_address_are_not_moved_to_one_place(signed_in, administrator):
+    above = [ContentPageFactory(title=title) for title in ("Guides", "Reports")]
+    pages = [ContentPageFactory(title="Health", slug="health", parent=parent) for parent in above]
+    place = ContentPageFactory(title="Archive")
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    url += "?" + "&".join(f"id={page.pk}" for page in pages)
+
+    answer = signed_in(administrator).post(url, {"chooser": place.pk})
+
+    assert answer.status_code == 409
+    assert "“Health” has this address there already." in answer.content.decode()
+    assert [fresh(page).get_parent().pk for page in pages] == [parent.pk for parent in above]
+
+
+def test_several_are_moved_as_they_were_foretold(signed_in, administrator):
+    pages, year = [ProjectFactory(), ProjectFactory()], year_page(year=2031, locale=locale())
+    client = signed_in(administrator)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    url += "?" + "&".join(f"id={page.pk}" for page in pages)
+    told = client.get(url).context["form"].initial["foretold"]
+    published(pages[0])
+
+    answer = client.post(url, {"chooser": year.pk, "foretold": told})
+
+    assert (answer.status_code, fresh(year).get_children().count()) == (409, 0)
+    client.post(url, {"chooser": year.pk, "foretold": answer.context["form"]["foretold"].value()})
+    assert fresh(year).get_children().count() == 2
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_would_take_more_along_than_was_foretold_is_refused_on_the_desk(
+    act, public, moderator, signed_in
+):
+    client, url = signed_in(moderator), reverse("desk_page", args=[public.pk])
+
+    def sent(answer):
+        [form] = [form for form in answer.context["forms"] if form.move == act]
+        return {"move": act, f"{act}-words": "Twice.", f"{act}-foretold": form["foretold"].value()}
+
+    read = sent(client.get(url))
+    spanish = translation(public, "es", title="Clínicas")
+    published(spanish, moderator)
+    answer = client.post(url, read)
+
+    assert answer.status_code == 409
+    assert "What hangs on it has changed" in answer.content.decode()
+    assert [fresh(page).live for page in (public, spanish)] == [True, True]
+    again = sent(answer)
+    assert client.post(url, again).status_code == 302
+    assert Undoable.objects.get().foretold["translations"] == ["es", "fr"]
+
+
 def test_a_deleted_page_does_not_stand_in_the_way_of_an_older_undo(public, moderator, administrator):
     moderation.unpublish(page=public, by=moderator, reason="The author asked.")
 
