@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from cms.core.templatetags.numbers import number
 from cms.desk.queries import count_waiting_for, waiting, waiting_for
 from cms.desk.rows import rows_of
 
@@ -19,14 +20,16 @@ SHOWN = 5
 def how_many(count: int) -> str:
     if not count:
         return _("Nothing waits for you")
-    return ngettext("%(count)d page waits for you", "%(count)d pages wait for you", count) % {"count": count}
+    return ngettext("%(count)s page waits for you", "%(count)s pages wait for you", count) % {
+        "count": number(count)
+    }
 
 
 def how_many_in_short(count: int) -> str:
     """Return the same for the menu, which is narrow."""
     if not count:
         return _("What is waiting")
-    return ngettext("%(count)d waits for you", "%(count)d wait for you", count) % {"count": count}
+    return ngettext("%(count)s waits for you", "%(count)s wait for you", count) % {"count": number(count)}
 
 
 class WaitingMenuItem(MenuItem):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.accounts.models import User
+from cms.core.templatetags.numbers import number
 from cms.desk.models import Run, RunDecision
 from cms.desk.moves import TAKE
 from cms.desk.runs.enums import TAKEN, Choice, Outcome
@@ -51,8 +52,8 @@ def plan(*, pages: Sequence[Page], choice: Choice, by: User) -> Run:
         raise InvalidMove(_("Tick what you want to decide on."))
     if len(pages) > MOST:
         raise InvalidMove(
-            _("These are %(count)d pages; at most %(most)d are decided on in one go. Narrow the list.")
-            % {"count": len(pages), "most": MOST}
+            _("These are %(count)s pages; at most %(most)s are decided on in one go. Narrow the list.")
+            % {"count": number(len(pages)), "most": number(MOST)}
         )
     specific = {page.pk: page.specific for page in pages}
     if not any(decides(by, page) for page in specific.values()):

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, TaskState
 
 from cms.accounts.models import User
+from cms.core.templatetags.numbers import number
 from cms.desk.models import Handling, SavedView
 from cms.desk.waiting.enums import LogAction
 from cms.desk.waiting.queries import handling_of
@@ -106,7 +107,7 @@ def save_view(*, person: User, name: str, query: str) -> None:
     """Keep filters under a name, in the place of those that had it. Raises InvalidMove when there are too many."""
     others = SavedView.objects.filter(person=person).exclude(name=name)
     if others.count() >= MOST_VIEWS:
-        raise InvalidMove(_("You have %(count)d views. Remove one first.") % {"count": MOST_VIEWS})
+        raise InvalidMove(_("You have %(count)s views. Remove one first.") % {"count": number(MOST_VIEWS)})
     SavedView.objects.update_or_create(person=person, name=name, defaults={"query": query})
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page, Revision
 
 from cms.core.templatetags.languages import listing
+from cms.core.templatetags.numbers import number
 from cms.desk.comparison import without_keys
 from cms.moderation.digests import BOOKKEEPING
 from cms.moderation.fields import field_name
@@ -37,7 +38,7 @@ def _said(names: list[str]) -> str:
         return _("No difference in the fields")
     if len(names) > SHOWN + 1:
         more = len(names) - SHOWN
-        names = [*names[:SHOWN], ngettext("%(count)d more", "%(count)d more", more) % {"count": more}]
+        names = [*names[:SHOWN], ngettext("%(count)s more", "%(count)s more", more) % {"count": number(more)}]
     return _("Changed: %(fields)s") % {"fields": listing(names)}
 
 
