@@ -9,9 +9,10 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from cms.accounts.models import User
-from cms.mail.enums import OPERATORS, AddressState, State
+from cms.mail.enums import OPERATORS, AddressState, LogAction, State
 from cms.mail.kinds import CONTENTS, Kind
 from cms.mail.models import Address, OutgoingMail, Template
 from cms.mail.permissions import can_decide_on_mails, can_translate_mail, can_write
@@ -58,20 +59,30 @@ def restore_template(*, template: Template, by: User) -> None:
 def send_again(*, mail: OutgoingMail, by: User) -> bool:
     """Let a mail take its turn once more; return whether it could, that is had its text still and was set aside.
 
-    Raises PermissionDenied.
+    The log says who let it. Raises PermissionDenied.
     """
     _require(can_decide_on_mails(by))
     aside = OutgoingMail.objects.filter(pk=mail.pk, state__in=OPERATORS).exclude(body="")
     fresh = {"problem": "", "reply": "", "tries": 0, "next_try": timezone.now()}
-    return bool(aside.update(state=State.WAITING, **fresh))
+    return _logged(mail, LogAction.SEND_AGAIN, by, aside.update(state=State.WAITING, **fresh))
 
 
 @transaction.atomic
 def take_as_sent(*, mail: OutgoingMail, by: User) -> bool:
-    """Settle that a mail that was perhaps sent was; return whether it was such a one. Raises PermissionDenied."""
+    """Settle that a mail that was perhaps sent was; return whether it was such a one.
+
+    The log says who settled it. Raises PermissionDenied.
+    """
     _require(can_decide_on_mails(by))
     perhaps = OutgoingMail.objects.filter(pk=mail.pk, state=State.PERHAPS_SENT)
-    return bool(perhaps.update(state=State.SENT, problem="", reply="", sent_at=mail.claimed_at))
+    settled = perhaps.update(state=State.SENT, problem="", reply="", sent_at=mail.claimed_at)
+    return _logged(mail, LogAction.TAKE_AS_SENT, by, settled)
+
+
+def _logged(mail: OutgoingMail, action: LogAction, by: User, count: int) -> bool:
+    if count:
+        log(instance=mail, action=action.value, user=by, title=mail.key)
+    return bool(count)
 
 
 @transaction.atomic
@@ -79,6 +90,7 @@ def clear_address(*, address: Address, by: User) -> None:
     """Send mail to an address again; what was given up meanwhile stays so. Raises PermissionDenied."""
     _require(can_decide_on_mails(by))
     address.state, address.since = AddressState.CLEARED, timezone.now()
+    address._history_user = by
     address.save()
 
 

@@ -46,3 +46,10 @@ class AddressState(TextChoices):
     REFUSED = "refused", pgettext_lazy("mail address", "Refused")
     RETURNED = "returned", pgettext_lazy("mail address", "Mail came back")
     CLEARED = "cleared", pgettext_lazy("mail address", "Mail is sent again")
+
+
+class LogAction(TextChoices):
+    """What the log names of an operator's decisions on mails."""
+
+    SEND_AGAIN = "mail.send_again", _("Send again")
+    TAKE_AS_SENT = "mail.take_as_sent", _("It was sent")
