@@ -16,6 +16,8 @@ from cms.records.urls import language_urlpatterns as record_urlpatterns
 from cms.translation_desk.queue.urls import language_urlpatterns as queue_urlpatterns
 from search.urls import language_urlpatterns as search_urlpatterns
 
+handler400 = "cms.core.refusals.malformed"
+
 sitemaps = {code: LanguageSitemap(code) for code, _name in settings.LANGUAGES}
 
 urlpatterns = [

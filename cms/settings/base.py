@@ -126,6 +126,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS")
+CSRF_FAILURE_VIEW = "cms.core.refusals.forged"
 CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS", "")
 
 # Languages and time: everything is stored in UTC, shown in the reader's convention.

@@ -2,8 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import WorkflowState
 
-from tests.factories import ProjectFactory, person, published, write
+from cms.moderation import actions
+from cms.moderation.comments.actions import ask_author
+from tests.factories import ProjectFactory, fresh, person, published, write
 from tests.security.test_admin_leaks import SECRET
 
 HUGE = 10**30
@@ -70,3 +73,30 @@ def test_all_of_a_list_is_still_ticked_as_all(client, repository):
     address = f"/admin/bulk/wagtailcore/page/delete/?id=all&childOf={year.pk}"
 
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["moderator", "focal-point:KE"])
+def test_the_first_days_of_the_calendar_are_refused_in_words(role, client, repository):
+    client.force_login(person(role))
+    periods = ["last=0001-01-01", "first=0001-01-01&last=0001-01-02", "last=0001-02-01"]
+    reports = ["desk/report/", "desk/report/decisions.csv", "history/changes/", "history/changes/csv/"]
+
+    answers = [client.get(f"/admin/{report}?{period}") for report in reports for period in periods]
+
+    assert {answer.status_code for answer in answers} <= {200, 302, 400, 404}
+    shown = [answer.content.decode() for answer in answers if answer.status_code == 200]
+    assert [text for text in shown if "greater than or equal to" not in text] == []
+
+
+def test_a_number_too_large_in_a_form_changes_nothing(client, repository):
+    page = ProjectFactory()
+    actions.submit(page=page, by=page.owner)
+    moderator = person("moderator")
+    ask_author(page=fresh(page), field="", text="Where is it?", by=moderator)
+    client.force_login(moderator)
+    sent = {"move": "request_changes", "request_changes-questions": HUGE}
+
+    response = client.post(reverse("desk_page", args=[page.pk]), sent)
+
+    assert response.status_code == 400
+    assert fresh(page).current_workflow_state.status == WorkflowState.STATUS_IN_PROGRESS

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,8 @@ from cms.desk.forms import DayInput
 
 PERIOD = dt.timedelta(weeks=12)
 LONGEST = dt.timedelta(days=3 * 366)
+EARLIEST = dt.date(1900, 1, 1)
+"""Long before the first record; the days that a report counts back from end with the calendar."""
 
 
 class PeriodForm(forms.Form):
@@ -24,11 +27,13 @@ class PeriodForm(forms.Form):
         label=gettext_lazy("From"),
         required=False,
         widget=DayInput,
+        validators=[MinValueValidator(EARLIEST)],
     )
     last = forms.DateField(
         label=gettext_lazy("To"),
         required=False,
         widget=DayInput,
+        validators=[MinValueValidator(EARLIEST)],
     )
 
     def __init__(self, data: Mapping[str, Any], *, today: dt.date) -> None:
