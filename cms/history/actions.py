@@ -7,10 +7,10 @@ from wagtail.models import Page, Revision
 
 from cms.accounts.models import User
 from cms.history.versions import find, text_of, versions_of
-from cms.moderation.actions import locked
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import require
+from cms.moderation.queries import locked
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ from cms.moderation.permissions import (
     sees_with_second_pair_of_eyes,
 )
 from cms.moderation.publication import current_decision, decided
-from cms.moderation.queries import live_translations, page_of
+from cms.moderation.queries import live_translations, locked, page_of
 from cms.moderation.reasons.entries import listed
 from cms.moderation.signals import approved_in_part, going_offline, merged
 from cms.moderation.standing import TOLD_BY_LOG, Standing, require_untouched, stand_again, standing_of
@@ -304,20 +304,6 @@ def restore(*, page: Page, by: User) -> None:
     page = locked(page)
     require(Move.RESTORE, by, page)
     _record(page, LogAction.RESTORE, by)
-
-
-def locked(page: Page) -> Page:
-    """Read the page again and keep others from deciding on it until the transaction ends.
-
-    Its original and translations are held too, always in the same order: a translation becomes public beside its
-    public original only, and goes offline with it.
-    """
-    model: Any = page.specific_class
-    together = model.objects.filter(translation_key=page.translation_key).order_by("pk")
-    held = {each.pk: each for each in together.select_for_update(of=("self", "page_ptr"))}
-    if page.pk not in held:
-        raise model.DoesNotExist
-    return held[page.pk]
 
 
 def _require_words(words: str, chosen: object = None) -> None:

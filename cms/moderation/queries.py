@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageLogEntry, WorkflowState
@@ -98,3 +98,17 @@ def kept_pages(page: Page, content_types: Iterable[int]) -> QuerySet[Page]:
     """Return the pages of these types here and below that are never deleted: once public, or locked."""
     kept = Q(first_published_at__isnull=False) | Q(locked=True)
     return page.get_descendants(inclusive=True).filter(kept, content_type__in=content_types)
+
+
+def locked(page: Page) -> Page:
+    """Read the page again and keep others from deciding on it until the transaction ends.
+
+    Its original and translations are held too, always in the same order: a translation becomes public beside its
+    public original only, and goes offline with it.
+    """
+    model: Any = page.specific_class
+    together = model.objects.filter(translation_key=page.translation_key).order_by("pk")
+    held = {each.pk: each for each in together.select_for_update(of=("self", "page_ptr"))}
+    if page.pk not in held:
+        raise model.DoesNotExist
+    return held[page.pk]

@@ -14,7 +14,6 @@ from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowStat
 from wagtail.signals import task_submitted, workflow_rejected
 
 from cms.accounts.models import User
-from cms.moderation.actions import locked
 from cms.moderation.approvals.models import Approval
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import APPROVAL_TAKEN_BACK, APPROVED, LogAction, Move
@@ -23,7 +22,7 @@ from cms.moderation.notices.actions import take_back_notice
 from cms.moderation.notices.models import Notice
 from cms.moderation.permissions import WRITING_ACTIONS, decides_in, open_workflow, refusal
 from cms.moderation.publication import decided
-from cms.moderation.queries import live_translations, publications_of
+from cms.moderation.queries import live_translations, locked, publications_of
 
 ACTS = frozenset(LogAction.values) | {
     *WRITING_ACTIONS,

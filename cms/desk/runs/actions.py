@@ -24,13 +24,14 @@ from cms.desk.runs.previews import require_same_text
 from cms.desk.runs.queries import held_of
 from cms.desk.waiting.actions import claim, release
 from cms.desk.waiting.queries import handling_of
-from cms.moderation.actions import locked, take_back_approval
+from cms.moderation.actions import take_back_approval
 from cms.moderation.approvals.queries import open_step
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import ActedSince, ContentChanged, InvalidMove, ReasonMissing
 from cms.moderation.models import Message, Reason
 from cms.moderation.permissions import decides, require
+from cms.moderation.queries import locked
 from cms.moderation.undoing import ReviewStanding, last_entry, review_standing_of, undo
 from cms.moderation.words import require_short
 

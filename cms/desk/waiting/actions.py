@@ -15,10 +15,10 @@ from cms.core.templatetags.numbers import number
 from cms.desk.models import Handling, SavedView
 from cms.desk.waiting.enums import LogAction
 from cms.desk.waiting.queries import handling_of
-from cms.moderation.actions import locked
 from cms.moderation.enums import Move
 from cms.moderation.exceptions import InvalidMove
 from cms.moderation.permissions import decides, refusal, sees_with_second_pair_of_eyes, unasked
+from cms.moderation.queries import locked
 from cms.undo.actions import delete
 from cms.undo.models import Undoable
 
