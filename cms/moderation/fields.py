@@ -15,3 +15,9 @@ def field_name(model: type[Page], key: str) -> str:
     if field.auto_created or not hasattr(field, "verbose_name"):
         return str(field.related_model._meta.verbose_name_plural) if field.one_to_many else ""
     return str(field.verbose_name) if field.editable else ""
+
+
+def is_asked_for(model: type[Page], key: str) -> bool:
+    """Whether the editor's form asks for a field, or for rows of it."""
+    asked = model.get_edit_handler().get_form_options()
+    return key in asked["fields"] or key in asked.get("formsets", ())

@@ -113,7 +113,7 @@ def test_only_moderators_begin_a_thread(do, role, waiting):
         do(page=waiting, field="summary", text="Hm.", by=person(role))
 
 
-@pytest.mark.parametrize(("field", "text"), [("no_such", "Hm."), ("summary", " \n")])
+@pytest.mark.parametrize(("field", "text"), [("no_such", "Hm."), ("owner", "Hm."), ("summary", " \n")])
 def test_a_comment_is_about_a_field_and_says_something(field, text, waiting, moderator):
     with pytest.raises(InvalidMove):
         ask_author(page=waiting, field=field, text=text, by=moderator)

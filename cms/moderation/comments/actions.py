@@ -23,6 +23,7 @@ from cms.moderation.comments.permissions import (
 )
 from cms.moderation.comments.queries import Thread, label_of
 from cms.moderation.exceptions import InvalidMove
+from cms.moderation.fields import is_asked_for
 from cms.moderation.notices.actions import hold_back, pass_on
 from cms.moderation.words import require_short
 
@@ -107,7 +108,7 @@ def _require_state(first: Comment, *, is_open: bool) -> None:
 
 
 def _known(page: Page, field: str) -> str:
-    if not label_of(type(page), field):
+    if field and not (is_asked_for(type(page), field) and label_of(type(page), field)):
         raise InvalidMove(_("This page has no such field."))
     return field
 
