@@ -12,7 +12,13 @@ from cms.translations.values import Segment
 
 
 class TranslatedPageForm(WagtailAdminPageForm):
-    """A field of a translation that is rewritten in the editor counts as translated anew from the original."""
+    """A field of a translation that is rewritten in the editor counts as translated anew from the original.
+
+    A title is one line, whatever the browser sends: it stands in mails, lists and files.
+    """
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
 
     def save(self, commit: bool = True) -> Any:
         if self.instance.is_translation and (rewritten := self._rewritten()):
