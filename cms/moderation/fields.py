@@ -19,5 +19,5 @@ def field_name(model: type[Page], key: str) -> str:
 
 def is_asked_for(model: type[Page], key: str) -> bool:
     """Whether the editor's form asks for a field, or for rows of it."""
-    asked = model.get_edit_handler().get_form_options()
+    asked = model.get_edit_handler().get_form_options()  # type: ignore[attr-defined]  # Wagtail adds it
     return key in asked["fields"] or key in asked.get("formsets", ())
