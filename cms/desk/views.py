@@ -23,7 +23,7 @@ from wagtail.permissions import page_permission_policy
 
 from cms.accounts.models import User
 from cms.accounts.permissions import has_staff_role
-from cms.desk.comments.rows import Sent, comments_on
+from cms.desk.comments.rows import Comments, Sent, comments_on
 from cms.desk.comparison import all_field_rows
 from cms.desk.duplicates.rows import duplicates_of
 from cms.desk.filters import RecordFilterSet
@@ -42,11 +42,10 @@ from cms.desk.waiting.queries import handling_of
 from cms.desk.waiting.views import takes_keys
 from cms.findings.queries import untried_links
 from cms.moderation.approvals.queries import progress_on
-from cms.moderation.comments.queries import open_questions, open_threads
+from cms.moderation.comments.queries import open_threads, questions_in
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import DECISIONS, Move
 from cms.moderation.exceptions import ContentChanged, InvalidMove
-from cms.moderation.models import Message
 from cms.moderation.permissions import ends_review, moves_of, obstacle, unasked
 from cms.moderation.states import state_of
 from cms.undo.consequences import ways_offline
@@ -113,6 +112,14 @@ def visible_page(user: User, page_id: int) -> Page:
     return get_object_or_404(desk_pages(user), pk=page_id).specific
 
 
+def visible_page_in_review(user: User, page_id: int) -> Page:
+    """Return the same with its open review, which is read here, once for all the rules; it is as old as the page."""
+    page = get_object_or_404(desk_pages(user).prefetch_workflow_states(), pk=page_id).specific
+    if review := page.current_workflow_state:
+        review.content_object = page
+    return page
+
+
 class DecisionView(WagtailAdminTemplateMixin, TemplateView):
     """One page: what waits beside what is public, its history, and a button for each move the person can make."""
 
@@ -129,7 +136,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
     """The same of a comment."""
 
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
-        self.page = visible_page(request.user, page_id)
+        self.page = visible_page_in_review(request.user, page_id)
         return super().dispatch(request, **kwargs)
 
     def get_page_title(self) -> str:
@@ -160,9 +167,9 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         move = next((move for move in TAKE if move == (held or request.POST.get("move"))), None)
         if move is None or (held and move not in DECISIONS):
             return self._refused(_("Choose one of the buttons."), status=400)
-        questions = open_questions(request.user, self.page)
-        open_comments = len(open_threads(request.user, [self.page]))
-        self.sent = MoveForm(move, questions=questions, open_comments=open_comments, data=request.POST)
+        threads = open_threads(request.user, [self.page])
+        questions = questions_in(threads)
+        self.sent = MoveForm(move, questions=questions, open_comments=len(threads), data=request.POST)
         if not self.sent.is_valid():
             return self._refused(_("Something is missing: see below."), status=400)
         try:
@@ -198,13 +205,13 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         return redirect("desk_waiting")
 
     def _refused(self, message: str, status: int) -> HttpResponse:
-        self.page = visible_page(self.request.user, self.page.pk)
+        self.page = visible_page_in_review(self.request.user, self.page.pk)
         messages.error(self.request, message)
         return self.render_to_response(self.get_context_data(), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.moves = moves_of(self.request.user, self.page)
-        text = self.page.get_latest_revision_as_object()
+        text = self._newest_text()
         rows = all_field_rows(text, self.page if self.page.live else None, self.request)
         comments = comments_on(self.page, rows, reader=self.request.user, sent=self.sent_comment)
         fields = [field.row for field in comments.fields]
@@ -226,7 +233,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             untried=untried_links(self.page),
             findings=finding_rows(self.page, shown={row.name for row in fields}, moves=self.moves),
             comments=comments,
-            forms=self._forms(open_comments=len(comments.open)),
+            forms=self._forms(comments),
             obstacle=self._obstacle(),
             progress=progress_on(self.page),
             unsent=self._unsent_words(),
@@ -245,7 +252,15 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         explorable = page_permission_policy.explorable_root_instance(self.request.user)
         return above if explorable and above.path.startswith(explorable.path) else None
 
-    def _forms(self, *, open_comments: int) -> list[MoveForm]:
+    def _newest_text(self) -> Page:
+        revision = self.page.latest_revision
+        if revision is None:
+            return self.page
+        # Otherwise Wagtail reads the page again for it.
+        revision.content_object = self.page
+        return revision.as_object()
+
+    def _forms(self, comments: Comments) -> list[MoveForm]:
         """Return a form per move; the refused one keeps what was typed.
 
         An approval is bound to what is shown now. One that lacks a tick stays bound to what was read before, so that a
@@ -253,9 +268,10 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         """
         revision = self.page.latest_revision
         digest = content_digest(revision) if revision else ""
-        questions = self._questions()
+        threads = [row.thread for row in comments.open]
+        questions = questions_in(threads) if Move.REQUEST_CHANGES in self.moves else None
         forms = {
-            move: MoveForm(move, digest, questions=questions, open_comments=open_comments)
+            move: MoveForm(move, digest, questions=questions, open_comments=len(threads))
             for move in self.moves
             if move in TAKE
         }
@@ -270,11 +286,6 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         if self.sent is not None and self.sent.move in forms and self.sent.move != Move.APPROVE:
             forms[self.sent.move] = self.sent.about(forms[self.sent.move])
         return list(forms.values())
-
-    def _questions(self) -> QuerySet[Message] | None:
-        """Return the messages that can be sent along when changes are asked for."""
-        possible = Move.REQUEST_CHANGES in self.moves
-        return open_questions(self.request.user, self.page) if possible else None
 
     def _obstacle(self) -> str:
         """Say to who may decide why the text cannot be published now."""

@@ -1,6 +1,7 @@
 """Who may make which move: every door (admin, API, bulk, command) asks here."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -136,8 +137,8 @@ def _reviews(user: User, page: Page) -> bool:
     return state is not None and sees_with_second_pair_of_eyes(user, page, state.requested_by_id)
 
 
-def _approves(user: User, page: Page) -> bool:
-    return _reviews(user, page) and not unasked(user, page) and not obstacle(page)
+def _is_unhindered(user: User, page: Page) -> bool:
+    return not unasked(user, page) and not obstacle(page)
 
 
 def unasked(user: User, page: Page) -> str:
@@ -225,34 +226,39 @@ def _deletes(user: User, page: Page) -> bool:
     return never_public and not page.locked and (is_administrator(user) or owns(user, page))
 
 
-WHO: dict[Move, Callable[[User, Page], bool]] = {
-    Move.EDIT: _edits,
-    Move.SUBMIT: _submits,
-    Move.APPROVE: _approves,
-    Move.TAKE_BACK: _takes_back,
-    Move.REQUEST_CHANGES: _reviews,
-    Move.REJECT: _reviews,
-    Move.WITHDRAW: _withdraws,
-    Move.RESUBMIT: _submits,
-    Move.REOPEN: _owns_or_moderates,
-    Move.UNPUBLISH: _takes_offline,
-    Move.ARCHIVE: _takes_offline,
-    Move.RESTORE: _restores,
-    Move.DELETE: _deletes,
+WHO: dict[Move, tuple[Callable[[User, Page], bool], ...]] = {
+    Move.EDIT: (_edits,),
+    Move.SUBMIT: (_submits,),
+    Move.APPROVE: (_reviews, _is_unhindered),
+    Move.TAKE_BACK: (_takes_back,),
+    Move.REQUEST_CHANGES: (_reviews,),
+    Move.REJECT: (_reviews,),
+    Move.WITHDRAW: (_withdraws,),
+    Move.RESUBMIT: (_submits,),
+    Move.REOPEN: (_owns_or_moderates,),
+    Move.UNPUBLISH: (_takes_offline,),
+    Move.ARCHIVE: (_takes_offline,),
+    Move.RESTORE: (_restores,),
+    Move.DELETE: (_deletes,),
 }
+"""The rules that must all hold, in the order in which they are asked."""
 
 
 def can(move: Move, user: User, page: Page) -> bool:
     """Whether the move exists in the page's state and this person may make it."""
-    return user.is_active and state_of(page) in ALLOWED_IN[move] and WHO[move](user, page)
+    return user.is_active and state_of(page) in ALLOWED_IN[move] and _may(move, user, page)
+
+
+def _may(move: Move, user: User, page: Page) -> bool:
+    return all(rule(user, page) for rule in WHO[move])
 
 
 def moves_of(user: User, page: Page) -> list[Move]:
     """Return the moves this person can make now, in the order of the enum. Each rule is asked once."""
     state = state_of(page)
+    holds = cache(lambda rule: rule(user, page))
     possible = [move for move in Move if user.is_active and state in ALLOWED_IN[move]]
-    answers = {rule: rule(user, page) for rule in {WHO[move] for move in possible}}
-    return [move for move in possible if answers[WHO[move]]]
+    return [move for move in possible if all(map(holds, WHO[move]))]
 
 
 def require(move: Move, user: User, page: Page) -> None:
@@ -263,7 +269,7 @@ def require(move: Move, user: User, page: Page) -> None:
             _("“%(title)s” is in the state “%(state)s”: “%(move)s” is not possible now.")
             % {"title": page.get_admin_display_title(), "state": state.label, "move": move.label}
         )
-    if not (user.is_active and WHO[move](user, page)):
+    if not (user.is_active and _may(move, user, page)):
         raise PermissionDenied(refusal(move, user, page))
 
 

@@ -431,3 +431,17 @@ def test_a_reason_is_chosen_from_the_list_instead_of_words_or_beside_them(move, 
 
     assert state_of(fresh(waiting)) in (PageState.REJECTED, PageState.CHANGES_REQUESTED)
     assert offered[0].words_in("en") in html_of(client, waiting)
+
+
+@pytest.mark.parametrize(("public", "most"), [(False, 71), (True, 99)])
+def test_queries(public, most, staff, signed_in, waiting, django_assert_max_num_queries):
+    """A public page is told too what taking it offline would do."""
+    if public:
+        approve(waiting, staff("moderator"))
+        write(fresh(waiting), by=waiting.owner, title="A clinic on rails")
+        actions.submit(page=waiting, by=waiting.owner)
+    client = signed_in(staff("moderator"))
+    html_of(client, waiting)
+
+    with django_assert_max_num_queries(most):
+        html_of(client, waiting)

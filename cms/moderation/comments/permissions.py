@@ -25,9 +25,15 @@ def own_texts(user: User, pages: Collection[Page]) -> set[int]:
 
 def commented_as_staff(user: User, pages: Collection[Page]) -> set[int]:
     """Return the keys of those where the person reads and writes staff notes, asks the author and closes threads."""
-    if not user.is_active:
-        return set()
-    return {page.pk for page in pages if moderates(user, page)} - own_texts(user, pages)
+    _own, as_staff = sides_of(user, pages)
+    return as_staff
+
+
+def sides_of(user: User, pages: Collection[Page]) -> tuple[set[int], set[int]]:
+    """Return the keys of the pages whose text is this person's, and of those where they comment as staff."""
+    own = own_texts(user, pages)
+    moderated = {page.pk for page in pages if user.is_active and moderates(user, page)}
+    return own, moderated - own
 
 
 def is_its_author(user: User, page: Page) -> bool:

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from cms.accounts.models import User
 from cms.moderation.comments.enums import Act, Audience
 from cms.moderation.comments.models import Comment, Message, StaffNote
-from cms.moderation.comments.permissions import commented_as_staff, own_texts
+from cms.moderation.comments.permissions import commented_as_staff, sides_of
 from cms.moderation.fields import field_name
 
 
@@ -29,8 +29,8 @@ def notes_for(reader: User, pages: Collection[Page]) -> QuerySet[StaffNote]:
 
 def messages_for(reader: User, pages: Collection[Page]) -> QuerySet[Message]:
     """Return the messages to and from the authors of these pages that the person may read."""
-    allowed = commented_as_staff(reader, pages) | own_texts(reader, pages)
-    return Message.objects.filter(page__in=allowed).select_related("by", "entered_by")
+    own, as_staff = sides_of(reader, pages)
+    return Message.objects.filter(page__in=own | as_staff).select_related("by", "entered_by")
 
 
 DOORS: dict[Audience, Callable[[User, Collection[Page]], QuerySet]] = {
@@ -83,9 +83,14 @@ def open_threads(reader: User, pages: Collection[Page]) -> list[Thread]:
 
 def open_questions(reader: User, page: Page) -> QuerySet[Message]:
     """Return the messages of open threads that the author has not answered yet."""
-    messages = messages_for(reader, [page])
-    unanswered = [each.pk for thread in threads_of(messages) for each in thread.unanswered]
-    return messages.filter(pk__in=unanswered).select_related("page")
+    return questions_in(threads_of(messages_for(reader, [page])))
+
+
+def questions_in(threads: Iterable[Thread]) -> QuerySet[Message]:
+    """Return the messages that the author has not answered yet, out of threads that came through the doors."""
+    asked = [thread for thread in threads if isinstance(thread.first, Message)]
+    unanswered = [each.pk for thread in asked for each in thread.unanswered]
+    return Message.objects.filter(pk__in=unanswered).select_related("page", "by", "entered_by")
 
 
 def unanswered(questions: Iterable[Message]) -> list[Message]:
