@@ -267,7 +267,9 @@ def merge(*, page: Page, into: Page, by: User, reason: str = "") -> None:
     No word of the kept one changes. Both logs tell it, and the owner is told. Raises InvalidMove where the two cannot
     be one.
     """
-    page, into = locked(page), locked(into)
+    # In the same order whichever is merged into the other, so that two who do both do not wait for each other.
+    held = {each.pk: locked(each) for each in sorted((page, into), key=lambda each: each.pk)}
+    page, into = held[page.pk], held[into.pk]
     require(Move.ARCHIVE, by, page)
     require_one(page, into)
     about = {"merged_into": into.pk, "record_id": record_id_of(into), "title": into.title}

@@ -1,6 +1,5 @@
 """What Wagtail's admin shows of moderation: our log entries, and a clear word where one of its roads is closed."""
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -29,7 +28,6 @@ from cms.moderation.enums import (
 )
 from cms.moderation.merges import merge_words
 from cms.moderation.models import ModeratedPage
-from cms.moderation.queries import kept_pages
 from cms.moderation.reasons.entries import why
 from cms.moderation.reasons.viewsets import ReasonViewSet, reason_viewset
 from cms.moderation.registry import is_moderated, moderated_content_type_ids
@@ -151,31 +149,6 @@ def _edits_moderated_page(request: HttpRequest, context: dict[str, Any]) -> bool
     kwargs = request.resolver_match.kwargs if request.resolver_match else {}
     model = apps.get_model(kwargs["content_type_app_name"], kwargs["content_type_model_name"])
     return issubclass(model, ModeratedPage)
-
-
-@hooks.register("before_delete_page")
-def keep_what_was_public(request: HttpRequest, page: Page) -> HttpResponse | None:
-    return _refuse_to_delete(request, [page])
-
-
-@hooks.register("before_bulk_action")
-def keep_what_was_public_in_bulk(
-    request: HttpRequest, action_type: str, pages: Iterable[Any], action: Any
-) -> HttpResponse | None:
-    return _refuse_to_delete(request, pages) if action_type == "delete" and action.model is Page else None
-
-
-def _refuse_to_delete(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
-    for page in pages:
-        kept = kept_pages(page, moderated_content_type_ids()).first()
-        if kept is not None:
-            messages.error(
-                request,
-                _("“%(title)s” was once public or is locked: it is archived, not deleted.")
-                % {"title": kept.get_admin_display_title()},
-            )
-            return redirect("wagtailadmin_explore", page.get_parent().pk)
-    return None
 
 
 @hooks.register("before_copy_page")

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
+from cms.desk.duplicates.rows import words_to_author
 from cms.duplicates.actions import distinguish
 from cms.duplicates.models import Distinction
 from cms.moderation import actions
@@ -127,3 +129,8 @@ def test_an_author_is_told_nothing_of_a_record_that_is_not_public(staff, signed_
 
     words = re.search(r'id="duplicate-[^>]*>([^<]*)<', html)[1]
     assert words == "This was handed in before, and is with us already."
+
+
+def test_an_author_without_an_own_language_is_told_in_that_of_the_text(public, again):
+    with override("es"):
+        assert words_to_author(again, public).startswith("This is in the repository already")

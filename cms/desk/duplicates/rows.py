@@ -77,7 +77,7 @@ def words_to_author(page: RecordPage, other: RecordPage) -> str:
 
     A record that is not public is named to nobody but its own author.
     """
-    with translation.override(language_of(page.owner)):
+    with translation.override(page.locale.language_code), translation.override(language_of(page.owner)):
         if other.live:
             link = f"{settings.WAGTAILADMIN_BASE_URL}/id/{other.record_id}"
             return _("This is in the repository already: “%(title)s”, %(link)s") % {
