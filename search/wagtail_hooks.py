@@ -58,5 +58,5 @@ def register_search_editing() -> ViewSetGroup:
 def register_why_button(page: Page, user: User, next_url: str | None, view_name: str) -> Iterator[Button]:
     """On a record's own pages in the admin: how search finds it."""
     if is_moderated(page) and edits_search(user) and (ids := registry.ids_for(page.specific)):
-        url = f"{reverse('search_why')}?{urlencode({'id': min(ids)})}"
+        url = f"{reverse('search_why')}?{urlencode({'record': min(ids)})}"
         yield Button(_("How search finds it"), url, icon_name="search", priority=16)

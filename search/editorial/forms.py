@@ -35,8 +35,10 @@ class PinnedResultForm(WagtailAdminModelForm):
 
 
 class WhyForm(forms.Form):
-    """A record and the question in whose results it is looked for; the names are those of the search page."""
+    """A record and the question in whose results it is looked for; the other names are those of the search page."""
 
-    id = forms.CharField(label=gettext_lazy("Record"), help_text=gettext_lazy("Its number or its address."))
+    record = forms.CharField(
+        label=gettext_lazy("Record"), help_text=gettext_lazy("Its number or its address.")
+    )
     q = forms.CharField(label=gettext_lazy("Question"), required=False)
     lang = forms.ChoiceField(label=gettext_lazy("Language of the reader"), choices=settings.LANGUAGES)

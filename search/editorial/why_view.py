@@ -39,7 +39,7 @@ def why_address(request: HttpRequest, asked: SearchRequest) -> str:
     """
     if asked.as_of or settings.SESSION_COOKIE_NAME not in request.COOKIES or not edits_search(request.user):
         return ""
-    query = [f"lang={asked.language}", params.encode(params.first_page(asked)), "id="]
+    query = [f"lang={asked.language}", params.encode(params.first_page(asked)), "record="]
     return f"{reverse('search_why')}?{'&'.join(filter(None, query))}"
 
 
@@ -60,8 +60,8 @@ class WhyView(WagtailAdminTemplateMixin, TemplateView):
         if language not in dict(settings.LANGUAGES):
             language = settings.LANGUAGE_CODE
         asked = params.parse(self.request.GET, language).request
-        written = params.clean_text(self.request.GET.get("id", ""))[:500]
-        form = WhyForm(initial={"id": written, "q": asked.text, "lang": language})
+        written = params.clean_text(self.request.GET.get("record", ""))[:500]
+        form = WhyForm(initial={"record": written, "q": asked.text, "lang": language})
         asking = {"form": form, "kept": params.pairs_beside_text(asked)}
         return super().get_context_data(**kwargs) | asking | self.answer(written, asked)
 

@@ -329,21 +329,3 @@ def test_the_button_waits_for_what_is_being_saved(original, page):
 
     expect(page.get_by_text("Readers see it once it is reviewed")).to_be_visible()
     assert words_of(translation)[0] == "Médecins par radio"
-
-
-def test_a_calendar_opens_where_a_day_is_asked_for(original, page):
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    sign_in(page, staff("moderator"))
-    waiting = ProjectFactory(title="Doctors by boat", original_language="en")
-    actions.submit(page=waiting, by=waiting.owner)
-
-    for door, label in (
-        (reverse("translation_requests"), "Due"),
-        (reverse("translation_set", args=[waiting.pk]), "At a time"),
-    ):
-        page.goto(door)
-        page.get_by_label(label).click()
-        expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
-
-    assert errors == []

@@ -59,11 +59,11 @@ def test_the_list_is_narrowed_by_country(desk, unesco):
 
 def test_the_list_asks_the_same_number_of_queries_for_1_and_3(desk, unesco, django_assert_num_queries):
     desk.get(url("index"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         desk.get(url("index"))
     for number in range(2):
         Organisation.objects.create(name=f"Ministry {number}", country=unesco.country)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         desk.get(url("index"))
 
 

@@ -29,7 +29,7 @@ from cms.translations.actions import call_trivial, take_back
 from cms.undo import actions as undo
 from cms.undo.queries import latest_of
 from stocktaking_pages.actions import year_page
-from tests.factories import ProjectFactory, fresh, locale, person, published, write
+from tests.factories import PrizeEntryFactory, ProjectFactory, fresh, locale, person, published, write
 
 
 @dataclass
@@ -129,6 +129,17 @@ def brought_back(cast: Cast) -> None:
     undo.undo(undoable=latest_of(page, cast.administrator), by=cast.administrator)
 
 
+def merged(cast: Cast) -> Page:
+    page = cast.public()
+    published(PrizeEntryFactory(project=page), by=person("moderator"))
+    undo.merge(page=page, into=cast.public(), by=cast.moderator)
+    return page
+
+
+def unmerged(cast: Cast) -> None:
+    undo.undo(undoable=latest_of(merged(cast), cast.moderator), by=cast.moderator)
+
+
 def moved(cast: Cast) -> None:
     with LogContext(user=cast.administrator):
         elsewhere = year_page(year=2018, locale=locale())
@@ -188,7 +199,9 @@ ACTS: dict[str, tuple[str, Callable[[Cast], Any]]] = {
         lambda cast: actions.archive(page=cast.public(), by=cast.moderator, reason="Over."),
     ),
     "moderation.bring_back": (M, archived_and_back),
+    "moderation.merge": (M, merged),
     "moderation.reject": (M, rejected),
+    "moderation.relink": (M, merged),
     "moderation.reopen": (A, lambda cast: actions.reopen(page=rejected(cast), by=cast.author)),
     "moderation.restore": (A, lambda cast: actions.restore(page=withdrawn(cast), by=cast.author)),
     "moderation.take_back_approval": (
@@ -196,6 +209,7 @@ ACTS: dict[str, tuple[str, Callable[[Cast], Any]]] = {
         lambda cast: actions.take_back_approval(page=approve_in_part(cast), by=cast.moderator),
     ),
     "moderation.undo": (ADMIN, undone_together),
+    "moderation.unmerge": (M, unmerged),
     "moderation.unpublish": (
         M,
         lambda cast: actions.unpublish(page=cast.public(), by=cast.moderator, reason="Asked."),
@@ -252,7 +266,11 @@ ACTS: dict[str, tuple[str, Callable[[Cast], Any]]] = {
 }
 """Who is named, and what they do."""
 
-ELSEWHERE = {"moderation.import": "the command import_projects, below"}
+ELSEWHERE = {
+    "mail.send_again": "tests/mail/test_who_decided.py",
+    "mail.take_as_sent": "tests/mail/test_who_decided.py",
+    "moderation.import": "the command import_projects, below",
+}
 
 WAGTAILS_VIEWS = {
     *(f"wagtail.comments.{verb}" for verb in ("create", "edit", "delete", "resolve")),

@@ -90,9 +90,9 @@ def test_the_list_is_searched_by_alias_in_any_spelling(desk, media):
 
 def test_the_list_asks_the_same_number_of_queries_for_few_and_many(desk, django_assert_num_queries):
     desk.get(url("index"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         desk.get(url("index"), {"vocabulary": "coverage"})
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         desk.get(url("index"), {"vocabulary": "country"})
 
 
@@ -202,11 +202,11 @@ def test_the_history_page_asks_the_same_number_of_queries_for_1_and_3_changes(
 ):
     desk.get(url("history", media.pk))
     retire_term(term=media, by=editor)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         desk.get(url("history", media.pk))
     take_up_term(term=media, by=editor)
     retire_term(term=media, by=editor)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         desk.get(url("history", media.pk))
 
 

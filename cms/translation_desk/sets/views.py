@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets import AdminDateTimeInput
 
+from cms.desk.forms import MomentInput
 from cms.desk.views import visible_page
 from cms.moderation.exceptions import ContentChanged, InvalidMove
 from cms.translation_desk.breadcrumbs import trail_to
@@ -33,7 +33,7 @@ class TimeForm(forms.Form):
     at = forms.DateTimeField(
         label=gettext_lazy("At a time (empty: now)"),
         required=False,
-        widget=AdminDateTimeInput,
+        widget=MomentInput,
     )
 
 

@@ -207,7 +207,7 @@ def test_sent_back_with_a_reason(translator, reviewer, signed_in):
 
     page = client.post(ACTION_LINES, {"send_back": pk, f"note-{pk}": ""})
     assert (page.status_code, "Write why; the author will read it." in text(page)) == (409, True)
-    assert client.post(ACTION_LINES, {"send_back": pk, f"note-{pk}": "Pas\0usuel."}).status_code == 409
+    assert client.post(ACTION_LINES, {"send_back": pk, f"note-{pk}": "Pas\0usuel."}).status_code == 400
     assert client.post(ACTION_LINES, {"send_back": pk, f"note-{pk}": "Pas usuel."}).status_code == 302
     assert "Pas usuel." in text(signed_in(translator).get(ACTION_LINES))
 
