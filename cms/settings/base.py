@@ -1,6 +1,7 @@
 """Settings that are safe in production; dev.py, test.py and production.py add what differs."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
@@ -137,6 +138,8 @@ USE_I18N = True
 FORMAT_MODULE_PATH = "cms.core.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
+# Names of the machine's list that no browser knows; one of them keeps the account page from naming any zone in words.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 
 # People
 AUTH_USER_MODEL = "accounts.User"
