@@ -26,7 +26,7 @@ WORDS = {
     Move.REQUEST_CHANGES: _("What should the author change?"),
     Move.REJECT: _("Why is it rejected? The author reads this."),
     Move.WITHDRAW: _("Why do you withdraw it?"),
-    Move.UNPUBLISH: _("Why is it taken offline?"),
+    Move.UNPUBLISH: _("Why is it taken offline? The public reads this."),
     Move.ARCHIVE: _("Why is it archived? The public reads this."),
 }
 """Moves that take words, and the question that asks for them."""

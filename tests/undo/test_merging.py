@@ -265,7 +265,10 @@ def test_what_was_written_since_is_not_overtaken(again, kept, moderator):
 def test_the_desk_shows_both_and_merges(again, kept, moderator, signed_in):
     client = signed_in(moderator)
     desk = reverse("desk_page", args=[again.pk])
-    assert "Merge into another record" in client.get(desk).content.decode()
+    html = client.get(desk).content.decode()
+    assert "Merge into another record" in html
+    assert "Why is it taken offline? The public reads this." in html
+    assert "Why is it archived? The public reads this." in html
 
     response = client.get(reverse("desk_merge_by_id", args=[again.pk]), {"record_id": kept.record_id})
     url = reverse("desk_merge", args=[again.pk, kept.pk])
@@ -273,6 +276,7 @@ def test_the_desk_shows_both_and_merges(again, kept, moderator, signed_in):
     shown = client.get(url)
     html = shown.content.decode()
     assert "addresses lead to “Clinics” then, for good." in html
+    assert "The public, the author and colleagues read it." in html
     assert "Clinics in the contest" in html
     assert "Clinics, again" in html
 

@@ -11,7 +11,7 @@ from cms.undo.forms import ReasonForm
 class MergeForm(ReasonForm):
     reason = forms.CharField(
         label=_("Why?"),
-        help_text=_("The author of this record and colleagues read it."),
+        help_text=_("The public, the author and colleagues read it."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
