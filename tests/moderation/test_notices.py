@@ -15,7 +15,6 @@ from cms.moderation.comments.actions import ask_author, reply, resolve
 from cms.moderation.digests import content_digest
 from cms.moderation.enums import Move, News
 from cms.moderation.models import Notice, Reason
-from cms.moderation.notices.actions import take_back_notice
 from cms.moderation.notices.mails import GRACE, LONGEST_WAIT, tell_authors
 from cms.moderation.reasons.shipped import shipped_reasons
 from cms.moderation.undoing import last_entry, review_standing_of, undo
@@ -195,16 +194,70 @@ def test_what_still_waits_for_an_answer_is_told_with_the_last_decision(author, m
     assert [words in mail.body for words in ("When?", "Why?")] == [False, False]
 
 
+def test_changes_that_were_handed_in_meanwhile_are_not_asked_for(author, moderator):
+    page = submitted(author)
+    answered = ask_author(page=page, field="summary", text="Who?", by=moderator)
+    actions.request_changes(page=page, by=moderator, note="Which year?", questions=[answered])
+    reply(to=answered, text="Nurses.", by=author)
+    actions.resubmit(page=fresh(page), by=author)
+
+    assert [tell_authors(now=later()) for _look in range(2)] == [0, 0]
+    assert not Notice.objects.filter(told_at=None).exists()
+
+    actions.reject(page=submitted(author, title="Again"), by=moderator, reason="Twice.")
+    tell_authors(now=later())
+    [mail] = mails()
+    assert "needs changes" not in mail.body
+
+
+def test_messages_that_nobody_answered_are_told_although_the_text_was_handed_in(author, moderator):
+    page = submitted(author)
+    question = ask_author(page=page, field="summary", text="Who?", by=moderator)
+    actions.request_changes(page=page, by=moderator, note="", questions=[question])
+    actions.resubmit(page=fresh(page), by=author)
+
+    tell_authors(now=later())
+
+    [mail] = mails()
+    assert "Summary: Who?" in mail.body
+
+
+def test_the_rejection_of_a_change_says_that_the_public_text_stays(author, moderator):
+    page = approved(submitted(author, title="Nurses"), by=moderator)
+    Notice.objects.all().delete()
+    page.title = "Nurses and doctors"
+    page.save_revision(user=author)
+    actions.submit(page=fresh(page), by=author)
+    actions.reject(page=fresh(page), by=moderator, reason="Not so.")
+
+    tell_authors(now=later())
+
+    [mail] = mails()
+    assert "doctors” is rejected. What is public stays as it is." in mail.body
+
+
+def test_what_is_offline_by_then_is_not_called_public(author, moderator):
+    page = approved(submitted(author, title="Nurses"), by=moderator)
+    actions.archive(page=page, by=moderator, reason="It is over.")
+
+    tell_authors(now=later())
+
+    [mail] = mails()
+    assert "“Nurses” was published, and is not public any more." in mail.body
+    assert "is published" not in mail.body
+
+
 def test_an_undone_decision_that_had_no_room_lets_the_one_before_it_stand(author, moderator, monkeypatch):
     monkeypatch.setattr("cms.moderation.notices.mails.LINES", 1)
     page, other = submitted(author), submitted(author, title="Nurses")
     actions.request_changes(page=page, by=moderator, note="Which year?")
     actions.reject(page=other, by=moderator, reason="Twice.")
-    actions.resubmit(page=fresh(page), by=author)
-    approved(fresh(page), by=moderator)
+    page = fresh(page)
+    before, digest = review_standing_of(page), content_digest(page.latest_revision)
+    actions.reject(page=page, by=moderator, reason="Not a project.")
 
     tell_authors(now=later())
-    take_back_notice(page=page, since=0)
+    undo(page=page, move=Move.REJECT, before=before, digest=digest, since=last_entry(page), by=moderator)
     tell_authors(now=later())
 
     first, second = mails()

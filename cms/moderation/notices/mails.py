@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page
@@ -25,9 +26,10 @@ from cms.mail.kinds import Kind
 from cms.mail.outbox import send
 from cms.mail.wording import one_line
 from cms.moderation.comments.queries import told, unanswered
-from cms.moderation.enums import News
+from cms.moderation.enums import WAITING_FOR_AUTHOR, News
 from cms.moderation.models import Message, Notice
 from cms.moderation.queries import merged_into
+from cms.moderation.states import state_of
 
 GRACE = dt.timedelta(minutes=10)
 """So long after the last decision or message an author is told; what is undone meanwhile is not told at all."""
@@ -52,6 +54,8 @@ SENTENCES = {
         "The decision on “%(title)s” was taken back: it waits for a moderator again."
     ),
 }
+WENT_OFFLINE = gettext_lazy("“%(title)s” was published, and is not public any more.")
+CHANGE_REJECTED = gettext_lazy("The change to “%(title)s” is rejected. What is public stays as it is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,14 @@ def _tell(person: User, now: dt.datetime) -> bool:
     untold = Notice.objects.filter(person=person, told_at=None)
     untold = untold.select_for_update(of=("self",)).select_related("page__locale", "reason")
     items = _items(list(untold.prefetch_related("questions")))
+    settled = [item for item in items if _is_settled(item)]
+    _mark_told(settled, now)
+    items = [item for item in items if item not in settled]
     if not items:
         return False
     items, later = items[:LINES], items[LINES:]
+    _mark_told(items, now)
     notices = [item.notice for item in items]
-    done = notices + [each for item in items for each in item.overtaken]
-    Notice.objects.filter(pk__in=[notice.pk for notice in done]).update(told_at=now)
     with translation.override(notices[0].page.locale.language_code):
         language = language_of(person)
     with translation.override(language):
@@ -107,6 +113,18 @@ def _tell(person: User, now: dt.datetime) -> bool:
     kind = Kind.QUESTIONS if asked else Kind.DECISIONS
     send(kind, person.email, language, values, key=f"decisions:{notices[-1].pk}")
     return True
+
+
+def _mark_told(items: Sequence[Item], now: dt.datetime) -> None:
+    done = [notice.pk for item in items for notice in (item.notice, *item.overtaken)]
+    Notice.objects.filter(pk__in=done).update(told_at=now)
+
+
+def _is_settled(item: Item) -> bool:
+    """Whether changes were asked for, and nobody waits for them or for an answer any more."""
+    if item.notice.news != News.CHANGES or unanswered(item.questions):
+        return False
+    return state_of(item.notice.page) not in WAITING_FOR_AUTHOR
 
 
 def _items(notices: Sequence[Notice]) -> list[Item]:
@@ -154,13 +172,22 @@ def _lines(items: Sequence[Item], later: int, language: str, person: User) -> It
 def _said(item: Item, language: str, person: User) -> Iterator[str]:
     notice = item.notice
     title = one_line(notice.page.get_admin_display_title())
-    yield "- " + SENTENCES[News(notice.news)] % {"title": title}
+    yield "- " + _sentence(notice) % {"title": title}
     if notice.reason:
         yield notice.reason.words_in(language)
     yield from (line for line in notice.words.splitlines() if line.strip())
     yield from told(item.questions, notice.page.specific_class)
     if address := _address(item, person):
         yield address
+
+
+def _sentence(notice: Notice) -> str | Promise:
+    """Return what is so while the mail is written."""
+    if notice.news == News.PUBLISHED and not notice.page.live:
+        return WENT_OFFLINE
+    if notice.news == News.REJECTED and notice.page.live:
+        return CHANGE_REJECTED
+    return SENTENCES[News(notice.news)]
 
 
 def _address(item: Item, person: User) -> str:
