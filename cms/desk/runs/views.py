@@ -104,13 +104,17 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
         runs = {"url": reverse("desk_runs"), "label": _("Taken together")}
         return [*self.breadcrumbs_items, *trail_to(self.get_page_title(), runs)]
 
+    @cached_property
+    def choice(self) -> str | None:
+        """The decision of its first page: of a preview that was not held, that of all."""
+        return self.run.decisions.values_list("choice", flat=True).first()
+
     def _words_form(self, data: Any = None) -> WordsForm | None:
         """Return the form for reason and comment, where the preview is of decisions that take them."""
-        choice = self.run.decisions.values_list("choice", flat=True).first()
         is_given = self.run.is_held or self.is_broken_off
-        if is_given or not self.is_open or choice not in REASONED:
+        if is_given or not self.is_open or self.choice not in REASONED:
             return None
-        return WordsForm(Move(choice), data=data)
+        return WordsForm(Move(self.choice), data=data)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Do what the pressed button says; after a refusal show the page again with what was typed."""
@@ -154,11 +158,11 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
             return self._refused(_("Something is missing: see below."), 400)
         carry_out(run=self.run, by=self.request.user)
         done = self.run.decisions.filter(outcome__in=TAKEN).count()
-        messages.success(
-            self.request,
-            ngettext("%(count)s decision is taken.", "%(count)s decisions are taken.", done)
-            % {"count": number(done)},
-        )
+        if self.choice == Choice.CLAIM:
+            words = ngettext("%(count)s page is claimed.", "%(count)s pages are claimed.", done)
+        else:
+            words = ngettext("%(count)s decision is taken.", "%(count)s decisions are taken.", done)
+        messages.success(self.request, words % {"count": number(done)})
         return redirect("desk_run", self.run.pk)
 
     def _hold(self) -> HttpResponse:
@@ -216,7 +220,8 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
             words_form=self.words_form,
             time_form=self.time_form or TimeForm(),
             button=self._button(previews),
-            may_hold=not self.run.is_held and all(each.decision.choice != Choice.CLAIM for each in previews),
+            is_claim=self.choice == Choice.CLAIM,
+            may_hold=not self.run.is_held and self.choice != Choice.CLAIM,
         )
 
     def _button(self, previews: list[Any]) -> str:

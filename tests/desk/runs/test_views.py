@@ -104,8 +104,12 @@ def test_claiming_many(client, submitted, moderator):
     pages = [submitted(), submitted()]
     preview = planned(client, "claim", pages)
     assert 'name="hold"' not in text(preview)
+    assert "2 pages will be claimed." in text(preview)
+    assert "Authors are told" not in text(preview), "of a claim nobody is told"
 
-    client.post(here(preview), {"carry_out": "1"})
+    result = client.post(here(preview), {"carry_out": "1"}, follow=True)
+
+    assert "2 pages are claimed." in text(result)
 
     assert [handling_of(page).person for page in pages] == [moderator] * 2
 
