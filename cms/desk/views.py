@@ -38,6 +38,7 @@ from cms.desk.runs.actions import hold_decision
 from cms.desk.runs.enums import Choice
 from cms.desk.runs.queries import held_by
 from cms.desk.since import changes_since, last_step
+from cms.desk.waiting.last import last_list
 from cms.desk.waiting.queries import handling_of
 from cms.desk.waiting.views import takes_keys
 from cms.findings.queries import untried_links
@@ -143,7 +144,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         return self.page.get_admin_display_title()
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        above = {"url": reverse("desk_waiting"), "label": _("What is waiting")}
+        above = {"url": last_list(self.request), "label": _("What is waiting")}
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_title()}]
 
     @cached_property
@@ -189,7 +190,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         buttons = undo_buttons(self.page, request.user) if move in ANSWERS else []
         done = WAITS if move == Move.APPROVE and not result else DONE[move]
         messages.success(request, done % {"title": self.get_page_title()}, buttons=buttons)
-        return redirect("desk_waiting") if move in DECISIONS else redirect("desk_page", self.page.pk)
+        return redirect(last_list(request)) if move in DECISIONS else redirect("desk_page", self.page.pk)
 
     def _hold(self, move: Move, data: Mapping[str, Any]) -> HttpResponse:
         hold_decision(
@@ -202,7 +203,7 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
             by=self.request.user,
         )
         messages.success(self.request, _("Held. The pages wait until you release the decisions."))
-        return redirect("desk_waiting")
+        return redirect(last_list(self.request))
 
     def _refused(self, message: str, status: int) -> HttpResponse:
         self.page = visible_page_in_review(self.request.user, self.page.pk)

@@ -154,6 +154,20 @@ def test_publishing_what_was_read(staff, signed_in, waiting):
     assert "“A clinic on wheels” is published." in response.content.decode()
 
 
+@pytest.mark.parametrize("button", ["move", "hold"])
+def test_a_decision_leads_back_to_the_list_that_was_seen_last(button, staff, signed_in, waiting):
+    client = signed_in(staff("moderator"))
+    waits = reverse("desk_waiting")
+    client.get(waits)
+    client.get(f"{waits}results/", {"q": "clinic & wheels", "p": "2", "_w_filter_fragment": "1"})
+    html = html_of(client, waiting)
+
+    response = client.post(desk_url(waiting), {button: "approve", "approve-digest": digest_in(html)})
+
+    assert f'href="{waits}?q=clinic+%26+wheels&amp;p=2"' in html
+    assert response.headers["Location"] == f"{waits}?q=clinic+%26+wheels&p=2"
+
+
 def test_a_text_that_changed_meanwhile_is_not_published_and_is_shown_anew(staff, signed_in, waiting):
     client = signed_in(staff("moderator"))
     digest = digest_in(html_of(client, waiting))

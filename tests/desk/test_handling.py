@@ -190,10 +190,11 @@ def test_handing_over_with_a_date(waiting, staff, signed_in):
     client = signed_in(moderator)
     url = reverse("desk_handling", args=[waiting.pk])
     assert "Mona" in client.get(url).content.decode()
+    client.get(reverse("desk_waiting"), {"holder": "free"})
 
     response = client.post(url, {"person": colleague.pk, "due": DUE.isoformat()})
 
-    assert response.status_code == 302
+    assert response.headers["Location"] == f"{reverse('desk_waiting')}?holder=free#waiting-{waiting.pk}"
     assert now(waiting) == (colleague, DUE)
     client.post(url, {"person": "", "due": ""})
     assert now(waiting) is None

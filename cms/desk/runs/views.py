@@ -29,6 +29,7 @@ from cms.desk.runs.forms import TimeForm
 from cms.desk.runs.permissions import can_undo, owns, takes_back, visible_runs
 from cms.desk.runs.previews import previews_of
 from cms.desk.runs.scheduling import schedule, unschedule
+from cms.desk.waiting.last import last_list
 from cms.moderation.enums import REASONED, Move
 from cms.moderation.exceptions import InvalidMove
 
@@ -207,6 +208,7 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(
             **kwargs,
             run=self.run,
+            back=last_list(self.request),
             is_open=self.is_open,
             is_broken_off=self.is_broken_off,
             is_own=owns(user, self.run),

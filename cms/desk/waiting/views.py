@@ -32,6 +32,7 @@ from cms.desk.runs.enums import Choice
 from cms.desk.waiting.actions import assign, claim, release, remove_view, save_view, set_due
 from cms.desk.waiting.filters import WaitingFilterSet
 from cms.desk.waiting.forms import HandlingForm, ViewForm
+from cms.desk.waiting.last import last_list, remember_list
 from cms.desk.waiting.queries import handling_of, people_for, what_waits
 from cms.desk.waiting.rows import waiting_rows
 from cms.moderation.exceptions import InvalidMove
@@ -41,7 +42,9 @@ from search.analysis.spellings import spelt_like
 
 OWN = "waits_for=me"
 """The filters under which the list holds what the menu counts."""
-PASSING = ("p", "_w_filter_fragment")
+FRAGMENT = "_w_filter_fragment"
+"""A parameter with which Wagtail asks for a part of the list alone."""
+PASSING = ("p", FRAGMENT)
 """Parameters of an address that are no part of a view."""
 
 
@@ -138,6 +141,8 @@ class WaitingView(DeskListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         query = self.request.GET.copy()
+        query.pop(FRAGMENT, None)
+        remember_list(self.request, query.urlencode())
         for name in PASSING:
             query.pop(name, None)
         kept = query.urlencode()
@@ -245,7 +250,7 @@ class HandlingView(WagtailAdminTemplateMixin, TemplateView):
         return self.page.get_admin_display_title()
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        list_item = {"url": reverse("desk_waiting"), "label": _("What is waiting")}
+        list_item = {"url": last_list(self.request), "label": _("What is waiting")}
         page_item = {"url": reverse("desk_page", args=[self.page.pk]), "label": self.get_page_subtitle()}
         return [*self.breadcrumbs_items, list_item, page_item, {"url": "", "label": self.page_title}]
 
@@ -272,7 +277,7 @@ class HandlingView(WagtailAdminTemplateMixin, TemplateView):
             messages.error(request, str(refusal))
             return self.render_to_response(self.get_context_data(form=form), status=409)
         messages.success(request, _("“%(title)s” is noted.") % {"title": self.get_page_subtitle()})
-        return redirect(f"{reverse('desk_waiting')}#waiting-{self.page.pk}")
+        return redirect(f"{last_list(request)}#waiting-{self.page.pk}")
 
     @transaction.atomic
     def _take(self, form: HandlingForm) -> None:
