@@ -16,8 +16,9 @@ from cms.history.comments import comment_events
 from cms.history.enums import Kind
 from cms.history.sentences import OWN, REPEATED, SILENT, kind_of, reason_of, sentence_of
 from cms.history.values import Event
+from cms.moderation.enums import BROUGHT_BACK
 from cms.moderation.permissions import WRITING_ACTIONS
-from cms.records.history import PUBLISHED, history_model
+from cms.records.history import PUBLISHED, history_model, was_brought_back
 from cms.records.models import RecordPage
 
 
@@ -109,7 +110,7 @@ def _publications(page: Page, seen: Collection[int], languages: Mapping[int, str
             language=languages[row["id"]],
             sentence=_publication_sentence(row, row["id"] in public),
             person=_name(row["history_user__name"], row["history_user__username"]),
-            reason=row["history_change_reason"] or "",
+            reason=str(BROUGHT_BACK[1]) if was_brought_back(row) else row["history_change_reason"] or "",
             version=f"p{row['history_id']}" if readable else "",
         )
         (public.add if is_publication else public.discard)(row["id"])

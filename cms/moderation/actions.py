@@ -328,7 +328,8 @@ def bring_back(*, before: Sequence[Standing], by: User) -> None:
         if not (by.is_active and moderates(by, page)):
             raise PermissionDenied(refusal(Move.RESTORE, by, page))
     # The original first: a translation is public beside it only.
-    with decided(by=by, reason=str(BROUGHT_BACK[1])):
+    # By its name: the words are each reader's.
+    with decided(by=by, reason=BROUGHT_BACK[0]):
         for page, each in sorted(zip(pages, before, strict=True), key=lambda pair: _translates(pair[0])):
             stand_again(page, each)
             log(instance=page, action=BROUGHT_BACK[0], user=by, revision=page.latest_revision)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from cms.accounts.models import User
+from cms.moderation.enums import BROUGHT_BACK
 from cms.records.models import RecordPage
 
 PUBLISHED = "+"
@@ -43,6 +45,11 @@ def publication_row(
         history_user=by,
         history_change_reason=reason[:100] or None,
     )
+
+
+def was_brought_back(row: Mapping[str, Any]) -> bool:
+    """Whether a row of the history tells of a page that stands again as it did before it went offline."""
+    return bool(row["history_change_reason"] == BROUGHT_BACK[0])
 
 
 def record_publication(page: RecordPage, *, at: dt.datetime, by: User | None, reason: str = "") -> None:

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from cms.core.navigation import search_page, stand_in, trail
 from cms.core.templatetags.dates import long_date
 from cms.core.templatetags.languages import own_name
+from cms.moderation.enums import BROUGHT_BACK
 from cms.moderation.queries import merged_here, merges_of
 from cms.records.documents import address, language_key
-from cms.records.history import PUBLISHED
+from cms.records.history import PUBLISHED, was_brought_back
 from cms.records.models import RecordPage
 from cms.records.notices import badges_of, notice_of, reader_address, summaries_of
 from cms.records.page import (
@@ -305,8 +306,13 @@ def _event_text(row: Mapping[str, Any], again: bool, languages: Mapping[int, str
         reason = row["history_change_reason"]
         return _("Taken offline: %(reason)s") % {"reason": reason} if reason else _("Taken offline")
     if row["is_translation_page"]:
-        words = _("Translation updated: %(language)s") if again else _("Translation published: %(language)s")
+        changed = again and not was_brought_back(row)
+        words = (
+            _("Translation updated: %(language)s") if changed else _("Translation published: %(language)s")
+        )
         return words % names
+    if was_brought_back(row):
+        return str(BROUGHT_BACK[1])
     return _("Updated") if again else _("Published")
 
 

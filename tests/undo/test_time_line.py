@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from cms.history.events import events_of
 from cms.moderation import actions as moderation
+from cms.records.presentation import publication_events
 from cms.undo.actions import delete, undo
 from cms.undo.models import Undoable
 from tests.factories import ProjectFactory, fresh, person, published
@@ -38,6 +40,19 @@ def test_a_page_that_stands_again_says_so(administrator):
     assert ("Brought back as it was", "Mo", "") in sentences
     assert ("Public", "Mo", "Brought back as it was") in sentences
     assert ("Archived", "Mo", "It is over.") in sentences
+
+
+def test_the_reason_for_standing_again_is_told_in_the_language_of_whoever_reads(administrator):
+    page, moderator = published(ProjectFactory()), person("moderator", name="Mo")
+    moderation.archive(page=page, by=moderator, reason="It is over.")
+    with translation.override("ar"):
+        undo(undoable=Undoable.objects.get(), by=moderator)
+
+    assert ("Public", "Mo", "Brought back as it was") in told(fresh(page), administrator)
+    with translation.override("fr"):
+        assert "Rétablie telle quelle" in [reason for *_rest, reason in told(fresh(page), administrator)]
+        public = [event.text for event in publication_events([fresh(page)])]
+    assert [public[0], public[-1]] == ["Publié", "Rétablie telle quelle"]
 
 
 def test_the_time_line_of_a_deleted_record_leads_to_the_way_back(signed_in, administrator):
