@@ -45,9 +45,10 @@ from cms.findings.queries import untried_links
 from cms.moderation.approvals.queries import progress_on
 from cms.moderation.comments.queries import open_threads, questions_in
 from cms.moderation.digests import content_digest
-from cms.moderation.enums import DECISIONS, Move
+from cms.moderation.enums import DECISIONS, Move, PageState
 from cms.moderation.exceptions import ContentChanged, InvalidMove
 from cms.moderation.permissions import ends_review, moves_of, obstacle, unasked
+from cms.moderation.queries import merged_into
 from cms.moderation.states import state_of
 from cms.undo.consequences import ways_offline
 from cms.undo.exceptions import ForetoldOtherwise
@@ -216,12 +217,14 @@ class DecisionView(WagtailAdminTemplateMixin, TemplateView):
         rows = all_field_rows(text, self.page if self.page.live else None, self.request)
         comments = comments_on(self.page, rows, reader=self.request.user, sent=self.sent_comment)
         fields = [field.row for field in comments.fields]
+        state = state_of(self.page)
         return super().get_context_data(
             **kwargs,
             page=self.page,
             text=text,
             kind=capfirst(self.page._meta.verbose_name),
-            state=state_of(self.page),
+            state=state,
+            kept=merged_into(self.page) if state == PageState.ARCHIVED else None,
             facts=facts_of([self.page])[self.page.pk],
             review=self.page.current_workflow_state,
             handling=handling_of(self.page),

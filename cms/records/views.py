@@ -66,10 +66,14 @@ def unreadable(request: HttpRequest, reason: str) -> HttpResponse:
 def not_public_then(request: HttpRequest, refusal: NotPublicThen) -> HttpResponse:
     """Say since when the record is public, or since when it was not, as its address answered then: 404, or 410."""
     page, absence = refusal.page, refusal.absence
+    kept = successor_of(page)
+    if kept and not type(kept).objects.public().filter(pk=kept.pk).exists():
+        kept = None  # Not even its title is told.
     context = {
         "heading": _("This page was not public on %(date)s") % {"date": long_date(refusal.day)},
         "absence": absence,
         "today": page.url_path if page.live else "",
+        "kept": kept and Link(kept.title, best_address(kept, reader_language())),
     }
     status = 410 if absence.archived else 404
     return TemplateResponse(request, "not_that_day.html", context, status=status, headers=NOT_KEPT)

@@ -158,7 +158,11 @@ def test_what_was_public_before_is_shown_as_of_its_day(kept, moderator, client):
         merge(page=fresh(again), into=kept, by=moderator)
 
     assert client.get(again.url_path, {"as_of": "2026-03-02"}).context["record"].title == "Clinics, again"
-    assert client.get(again.url_path, {"as_of": "2026-03-03"}).status_code == 410
+    gone = client.get(again.url_path, {"as_of": "2026-03-03"})
+    assert gone.status_code == 410
+    assert f'<a href="{kept.url_path}"><bdi>Clinics</bdi></a>' in gone.content.decode()
+    kept.view_restrictions.create(restriction_type="login")
+    assert "<bdi>Clinics</bdi>" not in client.get(again.url_path, {"as_of": "2026-03-03"}).content.decode()
     rows = as_of(days[1], type(entry)), as_of(timezone.now(), type(entry))
     assert [row.get().project_id for row in rows] == [again.pk, kept.pk]
     assert again.pk not in {row.id for row in as_of(timezone.now(), StocktakingProjectPage)}
@@ -285,8 +289,11 @@ def test_the_desk_shows_both_and_merges(again, kept, moderator, signed_in):
 
     assert "is merged. You can undo it for 30 days." in response.content.decode()
     assert f"Merged into “Clinics” ({kept.record_id})" in response.content.decode()
+    link = f'another record: <a href="{kept.url_path}"><bdi>Clinics</bdi></a>'
+    assert link in client.get(desk).content.decode()
     client.post(reverse("undo_item", args=[Undoable.objects.get().pk]))
     assert fresh(again).live
+    assert "Merged into another record:" not in client.get(desk).content.decode()
 
 
 def test_the_desk_says_why_two_cannot_be_one(again, moderator, signed_in):
