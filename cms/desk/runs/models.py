@@ -60,8 +60,8 @@ class Run(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        verbose_name = _("decisions taken together")
-        verbose_name_plural = _("decisions taken together")
+        verbose_name = _("set of decisions")
+        verbose_name_plural = _("sets of decisions")
 
     def __str__(self) -> str:
         return f"{self.by}: {self.created_at:%Y-%m-%d %H:%M}"

@@ -139,6 +139,7 @@ def test_what_was_broken_off_is_listed_with_what_was_done_and_undone(
     undone = text(client.post(address, {"undo": "1"}, follow=True))
 
     assert address in listed and "not finished: 1 of 2" in listed
+    assert "1 set of decisions" in listed
     assert re.search(r"Done: <strong>1</strong>", html) and 'name="undo"' in html
     assert ("Go on (1)" in html) == (role is None)
     assert "Undone by" in undone and "Not taken yet" in undone
