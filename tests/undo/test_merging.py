@@ -304,3 +304,4 @@ def test_the_desk_says_why_two_cannot_be_one(again, moderator, signed_in):
     by_id = reverse("desk_merge_by_id", args=[again.pk])
     html = client.get(by_id, {"record_id": "999999999"}, follow=True).content.decode()
     assert "There is no public record with this id." in html
+    assert 'name="record_id" value="999999999"' in html

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -112,5 +113,6 @@ class MergeByIdView(View):
         other = find_original(form.cleaned_data["record_id"]) if form.is_valid() else None
         if other is None or not other.live:
             messages.error(request, _("There is no public record with this id."))
-            return redirect("desk_page", page.pk)
+            typed = urlencode({"record_id": request.GET.get("record_id", "")})
+            return redirect(f"{reverse('desk_page', args=[page.pk])}?{typed}")
         return redirect("desk_merge", page.pk, other.pk)
