@@ -46,10 +46,20 @@ def test_nothing_is_beyond_the_screen_or_squeezed(language, site, page):
         assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
         for title in page.locator(".narrow-list td.title a", has_text=TITLE).all():
             assert title.bounding_box()["width"] > WIDTH / 2, name
-        if name in ("desk_waiting", "history"):
+        if name == "desk_waiting":
             expect(page.locator(".narrow-heading")).to_be_visible()
+        if name in ("history", "history_compare"):
+            expect(page.locator(".desk-title")).to_have_text(TITLE)
+            expect(page.locator(".desk-title")).to_be_visible()
 
     page.goto(reverse("history_compare", args=[waiting.pk]))
     labels = [each.get_attribute("data-label") for each in page.locator("td[data-label]").all()[:2]]
     earlier, later = (page.locator(f"label[for=id_{name}]").inner_text() for name in ("earlier", "later"))
     assert (labels[0].startswith(earlier), labels[1].startswith(later)) == (True, True)
+
+    page.set_viewport_size({"width": 1280, "height": 844})
+    heads = page.locator(".desk-fields thead th")
+    assert (
+        heads.evaluate_all("heads => heads.map(each => each.scrollWidth <= each.clientWidth)") == [True] * 3
+    )
+    expect(page.locator(".desk-title")).to_be_visible()
