@@ -86,6 +86,9 @@ def test_the_way_to_the_decision_stays_in_sight(language, record, page):
 
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(desk(record))
+    page.mouse.move(200, 25)
+    page.mouse.wheel(-1000 if language == "ar" else 1000, 0)
+    expect(page.locator("#w-slim-header-buttons a").last).to_be_in_viewport(ratio=0.95)
     page.locator("#field-slug").scroll_into_view_if_needed()
     page.locator(".desk-nav a").first.click()
 
