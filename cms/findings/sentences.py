@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.direction import isolated
 from cms.core.templatetags.dates import long_date
 from cms.core.templatetags.numbers import number
 from cms.findings.enums import Kind, Level
@@ -51,4 +52,4 @@ def _written(name: str, value: Any) -> str:
     if name in {"language", "said"}:
         return language_name(value)
     # A link keeps its own direction within a sentence from right to left.
-    return number(value) if isinstance(value, int) else f"\u2068{value}\u2069"
+    return number(value) if isinstance(value, int) else isolated(value)

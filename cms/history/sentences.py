@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import PageLogEntry
 
+from cms.core.direction import isolated
 from cms.desk.waiting.enums import LogAction as Handling
 from cms.history.enums import Kind
 from cms.moderation.enums import OF_MERGES, LogAction
@@ -62,7 +63,7 @@ def brought_back(entry: PageLogEntry) -> str:
 
 
 def renamed(entry: PageLogEntry) -> str:
-    titles = entry.data.get("title", {})
+    titles = {name: isolated(title) for name, title in entry.data.get("title", {}).items()}
     return _("Title changed from “%(old)s” to “%(new)s”") % titles if titles else _("Title changed")
 
 

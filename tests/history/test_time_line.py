@@ -10,6 +10,7 @@ from django.utils import formats, timezone
 from django.utils import translation as language
 from wagtail.log_actions import log
 
+from cms.core.direction import isolated
 from cms.desk.waiting.actions import assign, claim, release, set_due
 from cms.history.actions import restore_version
 from cms.history.enums import Kind
@@ -94,7 +95,8 @@ def test_a_version_that_came_back_is_named_by_its_day_and_a_title_by_both_words(
     words = told(page, moderator, Kind.WORDS)
 
     assert words[-1] == f"Version of {day} brought back as a draft"
-    assert "Title changed from “Clinics” to “Nurses by radio”" in told(page, moderator, Kind.PUBLICATION)
+    renamed = f"Title changed from “{isolated('Clinics')}” to “{isolated('Nurses by radio')}”"
+    assert renamed in told(page, moderator, Kind.PUBLICATION)
     assert told(page, page.owner)[-1] == words[-1]
 
 
