@@ -327,8 +327,7 @@ def bring_back(*, before: Sequence[Standing], by: User) -> None:
         require_untouched(page, each)
         if not (by.is_active and moderates(by, page)):
             raise PermissionDenied(refusal(Move.RESTORE, by, page))
-    # The original first: a translation is public beside it only.
-    # By its name: the words are each reader's.
+    # The original first: a translation is public beside it only. The reason is a name: its words are each reader's.
     with decided(by=by, reason=BROUGHT_BACK[0]):
         for page, each in sorted(zip(pages, before, strict=True), key=lambda pair: _translates(pair[0])):
             stand_again(page, each)
