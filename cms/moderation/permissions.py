@@ -83,7 +83,7 @@ def authors_of(page: Page) -> set[int | None]:
         for rows in _written_since(published, page)
         for pk in rows.order_by().values_list("user", flat=True)
     }
-    return authors if published else authors | {page.owner_id}  # type: ignore[attr-defined]
+    return authors if published else authors | {page.owner_id}  # type: ignore[attr-defined]  # as in owns()
 
 
 def _written_since(
